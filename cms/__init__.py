@@ -1,0 +1,1 @@
+"""The host: knows no content app; holds templates, static files, catalogues and commands."""

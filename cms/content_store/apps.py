@@ -1,0 +1,12 @@
+"""App config of cms.content_store."""
+
+from django.apps import AppConfig
+
+
+class ContentStoreConfig(AppConfig):
+    """Labelled cms_content_store, which decides its tables' names."""
+
+    name = "cms.content_store"
+    label = "cms_content_store"
+    verbose_name = "Content store"
+    default_auto_field = "django.db.models.BigAutoField"

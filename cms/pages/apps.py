@@ -1,0 +1,12 @@
+"""App config of cms.pages."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Labelled cms_pages, which decides its tables' names."""
+
+    name = "cms.pages"
+    label = "cms_pages"
+    verbose_name = "Pages"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,69 @@
+"""The abstract base of every page type."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Page
+
+from cms.blocks.fields import OpenStreamField
+from cms.pages.fields import UntouchedField
+from cms.plugins.registry import registry
+
+from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
+
+
+class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
+    """Title, lead, body, related pages, topics; a page type adds its fields and `detail_panels`.
+
+    `translation_policies` says per field what is shown before its words are approved:
+    "block", "source" (default) or "withhold" (see cms.translation).
+    """
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences, also shown in lists and search."))
+    body = OpenStreamField(verbose_name=_("body"), blank=True)
+
+    override_translatable_fields = [
+        UntouchedField("slug"),
+    ]
+    translation_policies = {
+        "title": "block",
+        "lead": "block",
+        **MaintenanceMixin.maintenance_policies,
+    }
+
+    relation_panels = (
+        MultiFieldPanel(
+            (
+                InlinePanel("page_topics", label=_("Topic"), heading=_("Topics")),
+                InlinePanel("page_tags", label=_("Tag"), heading=_("Tags")),
+                InlinePanel("related_page_links", label=_("Related page"), heading=_("Related pages")),
+            ),
+            heading=_("Topics, tags and related pages"),
+        ),
+    )
+    detail_panels: tuple = ()
+
+    class Meta:
+        abstract = True
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        """Compose the editing form of each page type from its field groups."""
+        super().__init_subclass__(**kwargs)
+        cls.content_panels = [
+            *Page.content_panels,
+            FieldPanel("lead"),
+            *cls.detail_panels,
+            FieldPanel("body"),
+            *cls.relation_panels,
+        ]
+        cls.promote_panels = [*Page.promote_panels, *cls.listing_panels, *cls.sharing_panels]
+        cls.settings_panels = [*Page.settings_panels, *cls.maintenance_panels]
+
+    def get_context(self, request: object, *args: object, **kwargs: object) -> dict:
+        """Wagtail's context and what the page type's plugin contributes as views.page_contexts."""
+        context = super().get_context(request, *args, **kwargs)
+        build = registry.read("page_contexts").get(type(self))
+        if build is not None:
+            context.update(build(self, request))
+        return context
+

@@ -1,0 +1,1 @@
+"""The plugin contract: PluginConfig, registry, slots."""

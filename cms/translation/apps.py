@@ -1,0 +1,12 @@
+"""App config of cms.translation."""
+
+from django.apps import AppConfig
+
+
+class TranslationConfig(AppConfig):
+    """Labelled cms_translation, which decides its tables' names."""
+
+    name = "cms.translation"
+    label = "cms_translation"
+    verbose_name = "Translation"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Conference series and their editions: places, organisers, working groups, deadlines."""

@@ -1,0 +1,1 @@
+"""Home page, standard pages, navigation and site settings."""

@@ -1,0 +1,1 @@
+"""Theme years, articles and press invitations."""

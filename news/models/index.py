@@ -1,0 +1,14 @@
+"""The news index."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.pages.models import ForumPage
+
+
+class NewsIndexPage(ForumPage):
+    """Lists the articles below it, newest first."""
+
+    parent_page_types = ("home.HomePage",)
+
+    class Meta:
+        verbose_name = _("news index")

@@ -1,0 +1,1 @@
+"""Search over content items: profiles, the query object and its engines."""
