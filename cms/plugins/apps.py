@@ -4,9 +4,11 @@ from django.apps import AppConfig
 
 
 class PluginsConfig(AppConfig):
-    """Labelled cms_plugins, which decides its tables' names."""
+    """Labelled cms_plugins; brings the slot tag and the checks of the contract."""
 
     name = "cms.plugins"
     label = "cms_plugins"
     verbose_name = "Plugins"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401, PLC0415  (registers itself once apps are loaded)

@@ -22,6 +22,7 @@ SINGLES = {
     ("urls", "urlpatterns"): "urlpatterns",
 }
 MANY_PER_NAME = {"slots"}
+ALL_KINDS = (*MAPPINGS.values(), *SINGLES.values())
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Registry:
     """Contributions by kind: {kind: {name: value}}; values of slots are lists in plugin order."""
 
     _stores: dict[str, dict[Any, Any]] = field(default_factory=dict)
-    _owners: dict[tuple[str, Any], str] = field(default_factory=dict)
+    _owners: dict[tuple, str] = field(default_factory=dict)
     _closed: bool = False
 
     def collect(self, label: str, module_name: str, module: ModuleType) -> None:
@@ -51,6 +52,7 @@ class Registry:
         store = self._stores.setdefault(kind, {})
         if kind in MANY_PER_NAME:
             store.setdefault(name, []).append(value)
+            self._owners[kind, name, label] = label
             return
         if name in store:
             raise ImproperlyConfigured(
@@ -67,6 +69,11 @@ class Registry:
     def owner(self, kind: str, name: Any) -> str:
         """The label of the plugin that contributed `name`; raises KeyError."""
         return self._owners[kind, name]
+
+    def names_of(self, label: str, kind: str) -> list[str]:
+        """What one plugin contributed of a kind, as words for people."""
+        names = [key[1] for key, owner in self._owners.items() if owner == label and key[0] == kind]
+        return [getattr(name, "__name__", str(name)) for name in names]
 
 
 registry = Registry()

@@ -1,0 +1,118 @@
+"""The demo builder: two passes over the source language, then the translations."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from cms.media.artwork import draw
+from cms.media.models import Picture
+from cms.plugins.demo import DemoChild, DemoPage
+
+from .body import BodyReader, stable_uuid
+from .entities import EntityLoader
+
+
+class Builder:
+    """Finds pages by keys (their translation key is derived from it); see cms.plugins.demo.DemoBuilder."""
+
+    def __init__(self, entities: EntityLoader, say: Any) -> None:
+        self.entities = entities
+        self.say = say
+        self.source = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+        self.created: list[str] = []
+        self.words: dict[str, dict[str, dict[str, str]]] = {}
+        self._pages: dict[str, Page] = {}
+        self._pictures: dict[str, Picture] = {}
+
+    def load(self, path: Path) -> dict[str, Any]:
+        """The parsed TOML file."""
+        return tomllib.loads(path.read_text())
+
+    def entity(self, kind: str, key: str) -> Any:
+        """The entity of a kind by its key; raises KeyError."""
+        return self.entities.get(kind, key)
+
+    def add_picture(self, key: str, title: str, credit: str, licence: str) -> None:
+        """Draw and store a picture unless one of that title is there."""
+        picture = Picture.objects.filter(title=title).first()
+        if picture is None:
+            picture = Picture(title=title, credit=credit, licence=licence)
+            picture.file.save(f"{key}.webp", ContentFile(draw(key)), save=False)
+            picture.save()
+        self._pictures[key] = picture
+
+    def picture(self, key: str) -> Picture:
+        """The picture by its key; raises KeyError."""
+        return self._pictures[key]
+
+    def page(self, key: str) -> Page:
+        """The source-language page by its key; raises KeyError."""
+        if key not in self._pages:
+            page = Page.objects.filter(translation_key=stable_uuid("page", key), locale=self.source).first()
+            if page is None:
+                raise KeyError(key)
+            self._pages[key] = page.specific
+        return self._pages[key]
+
+    def find(self, kind: str, key: str) -> Any:
+        """An entity, picture or page."""
+        if kind == "page":
+            return self.page(key)
+        return self.picture(key) if kind == "picture" else self.entity(kind, key)
+
+    @transaction.atomic
+    def create(self, page: DemoPage) -> None:
+        """First pass: a draft with its title, so that others can point at it."""
+        try:
+            self.page(page.key)
+        except KeyError:
+            parent = self.page(page.parent) if page.parent else Page.get_first_root_node()
+            instance = page.model(
+                locale=self.source,
+                translation_key=stable_uuid("page", page.key),
+                live=False,
+                **{**page.facts, **self._source_words(page.words)},
+            )
+            parent.add_child(instance=instance)
+            parent.refresh_from_db()
+            self._pages[page.key] = instance
+            self.created.append(page.key)
+
+    @transaction.atomic
+    def fill(self, page: DemoPage) -> None:
+        """Second pass: body, relations and children; publish. Pages that existed are left alone."""
+        if page.key not in self.created:
+            return
+        instance = self.page(page.key)
+        reader = BodyReader(page.key, self.source.language_code, self.find)
+        for name, value in page.facts.items():
+            setattr(instance, name, value)
+        for name, texts in page.words.items():
+            setattr(instance, name, reader.keep(name, texts))
+        instance.body = instance._meta.get_field("body").stream_block.to_python(reader.stream(page.body))
+        for name, rows in page.relations.items():
+            model = getattr(instance, name).model
+            setattr(instance, name, [model(sort_order=order, **row) for order, row in enumerate(rows)])
+        for name, children in page.translated.items():
+            model = getattr(instance, name).model
+            rows = [self._child(model, page.key, name, order, child, reader) for order, child in enumerate(children)]
+            setattr(instance, name, rows)
+        instance.save_revision(clean=True).publish()
+        self.words[page.key] = reader.words
+        self.say(f"  {page.key}")
+
+    def _child(
+        self, model: type, page_key: str, name: str, order: int, child: DemoChild, reader: BodyReader
+    ) -> Any:
+        key = stable_uuid(page_key, name, child.key)
+        words = {field: reader.keep(f"{name}.{key}.{field}", texts) for field, texts in child.words.items()}
+        return model(locale=self.source, translation_key=key, sort_order=order, **child.facts, **words)
+
+    def _source_words(self, words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+        return {name: texts.get(self.source.language_code, "") for name, texts in words.items()}

@@ -1,0 +1,57 @@
+"""What a plugin's demo.build and demo.link may ask of the demo builder."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+Localized = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DemoChild:
+    """A child row: stable key, facts by field, words by field and language."""
+
+    key: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Localized] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DemoPage:
+    """A page: stable key, model, key of its parent, facts, words by field and language, body, children, relations.
+
+    `relations` maps a plain child relation to rows of {field: value}; `translated` maps a
+    translatable child relation to DemoChild rows.
+    """
+
+    key: str
+    model: type
+    parent: str
+    words: Mapping[str, Localized]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    body: Sequence[Mapping[str, Any]] = ()
+    relations: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    translated: Mapping[str, Sequence[DemoChild]] = field(default_factory=dict)
+
+
+class DemoBuilder(Protocol):
+    """Builds pages once: a page found by its key is left exactly as staff made it."""
+
+    def load(self, path: Path) -> dict[str, Any]:
+        """The parsed TOML file."""
+
+    def entity(self, kind: str, key: str) -> Any:
+        """The entity of a kind ("place", "topic" ...) by its key; raises KeyError."""
+
+    def picture(self, key: str) -> Any:
+        """The picture by its key; raises KeyError."""
+
+    def page(self, key: str) -> Any:
+        """The source-language page by its key; raises KeyError."""
+
+    def create(self, page: DemoPage) -> None:
+        """First pass: make the page as a draft with its title, so that others can point at it."""
+
+    def fill(self, page: DemoPage) -> None:
+        """Second pass: set everything, publish, and keep its words for the translations."""
