@@ -1,0 +1,67 @@
+"""Fixtures for all tests: a fresh copy of a migrated database per worker, a temporary media folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import TransactionTestCase, override_settings
+from pytest_django import DjangoDbBlocker
+
+from tests.databases import SqliteDatabases, databases_for, digest, forget_rows, migrate, migration_sources
+
+
+class Worker:
+    """The database of this test process and whether the last test left it emptied."""
+
+    databases: SqliteDatabases | None = None
+    template: str = ""
+    stale: bool = False
+
+    @classmethod
+    def renew(cls) -> None:
+        """Take a fresh copy of the migrated database."""
+        cls.databases.use(cls.template)
+        forget_rows()
+        cls.stale = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[None]:
+    """Replaces pytest-django's: copy a migrated template instead of migrating."""
+    with django_db_blocker.unblock():
+        Worker.databases = databases_for(tmp_path_factory.mktemp("database"), worker_id)
+        key = digest(migration_sources())
+        Worker.template = Worker.databases.template(f"migrated-{key}", migrate)
+        Worker.renew()
+    yield
+    with django_db_blocker.unblock():
+        Worker.databases.drop()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """After a test that empties its tables (live server, transactions), hand the next one a fresh copy."""
+    if Worker.stale:
+        Worker.renew()
+    Worker.stale = commits(item)
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether the test commits, which pytest-django cleans up by emptying every table."""
+    if {"transactional_db", "live_server", "django_db_reset_sequences"} & set(getattr(item, "fixturenames", ())):
+        return True
+    marker = item.get_closest_marker("django_db")
+    if marker and (marker.kwargs.get("transaction") or marker.args[:1] == (True,)):
+        return True
+    test_class = getattr(item, "cls", None)
+    return bool(test_class) and issubclass(test_class, TransactionTestCase)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Uploads and renditions go to a temporary folder."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
