@@ -1,7 +1,7 @@
 """Conference series, editions and their translatable children."""
 
 from .children import Deadline, DeadlineAudience, Mode, SisterEvent, WorkingGroup
-from .edition import EditionHostPlace, EditionOrganisation, EditionPage, OrganisationRole
+from .edition import EditionHostPlace, EditionOrganisation, EditionPage, EditionStatus, OrganisationRole
 from .series import SeriesPage
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "EditionHostPlace",
     "EditionOrganisation",
     "EditionPage",
+    "EditionStatus",
     "Mode",
     "OrganisationRole",
     "SeriesPage",

@@ -8,7 +8,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from .edition import EditionPage, validate_time_zone
+from conference.fields import default_time_zone, validate_time_zone
+
+from .edition import EditionPage
 
 
 class Mode(models.TextChoices):
@@ -35,7 +37,7 @@ class Deadline(TranslatableMixin, Orderable):
     mode = models.CharField(_("mode"), max_length=12, choices=Mode, default=Mode.ANY)
     moment = models.DateTimeField(_("closes at"))
     time_zone = models.CharField(
-        _("time zone"), max_length=64, default="Europe/Berlin", validators=[validate_time_zone]
+        _("time zone"), max_length=64, default=default_time_zone, validators=[validate_time_zone]
     )
     label = models.CharField(_("label"), max_length=255, help_text=_("What closes, e.g. Registration of participants."))
     note = models.CharField(_("note"), max_length=500, blank=True)

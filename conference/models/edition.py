@@ -1,7 +1,5 @@
 """Editions of a conference."""
 
-from zoneinfo import available_timezones
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +9,16 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.models import ForumPage, HeroMixin
+from conference.fields import default_time_zone, validate_time_zone
+from conference.forms import DeadlinesPanel, EditionForm
 
 
-def validate_time_zone(value: str) -> None:
-    """Raise ValidationError unless value is an IANA time zone."""
-    if value not in available_timezones():
-        raise ValidationError(_("%(value)s is not a time zone, e.g. Europe/Berlin."), params={"value": value})
+class EditionStatus(models.TextChoices):
+    """What staff know that the clock does not."""
+
+    SCHEDULED = "scheduled", _("takes place as announced")
+    POSTPONED = "postponed", _("postponed, new date open")
+    CANCELLED = "cancelled", _("cancelled")
 
 
 class EditionPage(HeroMixin, ForumPage):
@@ -27,8 +29,13 @@ class EditionPage(HeroMixin, ForumPage):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     time_zone = models.CharField(
-        _("time zone"), max_length=64, default="Europe/Berlin", validators=[validate_time_zone], help_text=_("E.g. Europe/Moscow.")
+        _("time zone"),
+        max_length=64,
+        default=default_time_zone,
+        validators=[validate_time_zone],
+        help_text=_("Of the place where it is held, e.g. Europe/Moscow."),
     )
+    status = models.CharField(_("status"), max_length=12, choices=EditionStatus, default=EditionStatus.SCHEDULED)
     in_person = models.BooleanField(_("in person"), default=True)
     digital = models.BooleanField(_("digital"), default=False)
     umbrella_programme = models.CharField(_("umbrella programme"), max_length=255, blank=True)
@@ -42,6 +49,7 @@ class EditionPage(HeroMixin, ForumPage):
     )
     website = models.URLField(_("website"), blank=True)
 
+    base_form_class = EditionForm
     parent_page_types = ("conference.SeriesPage",)
     detail_panels = (
         MultiFieldPanel(
@@ -50,6 +58,7 @@ class EditionPage(HeroMixin, ForumPage):
                 FieldPanel("motto"),
                 FieldRowPanel((FieldPanel("starts_on"), FieldPanel("ends_on"))),
                 FieldRowPanel((FieldPanel("in_person"), FieldPanel("digital"))),
+                FieldPanel("status"),
                 FieldPanel("umbrella_programme"),
                 FieldPanel("theme_year"),
                 FieldPanel("website"),
@@ -58,7 +67,7 @@ class EditionPage(HeroMixin, ForumPage):
         ),
         InlinePanel("host_places", label=_("Host place"), heading=_("Host places")),
         InlinePanel("organisations", label=_("Organisation"), heading=_("Organisers, hosts, partners, sponsors")),
-        InlinePanel("deadlines", label=_("Deadline"), heading=_("Deadlines")),
+        DeadlinesPanel("deadlines", label=_("Deadline"), heading=_("Deadlines")),
         InlinePanel("working_groups", label=_("Working group"), heading=_("Working groups")),
         InlinePanel("sister_events", label=_("Sister event"), heading=_("Sister events")),
         *HeroMixin.hero_panels,
