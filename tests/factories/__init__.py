@@ -1,0 +1,1 @@
+"""Factories of models, one module per app."""
