@@ -1,0 +1,1 @@
+"""What the conference computes: numerals, periods, states, local times, calendars. No module here writes."""

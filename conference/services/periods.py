@@ -1,0 +1,30 @@
+"""A period of days as a language writes it, with month names never shortened."""
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+
+from .languages import format_locale
+
+SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)")
+# CLDR's thin and narrow spaces are missing in some system fonts, where they show as boxes.
+SPACES = str.maketrans({"\u2009": " ", "\u202f": "\u00a0"})
+
+
+def period_text(starts_on: date, ends_on: date, language: str) -> str:
+    """28.–30. Juni 2021, 28–30 июня 2021 г., 30 June – 2 July 2021; one date when both are the same day."""
+    locale = format_locale(language)
+    if starts_on == ends_on:
+        return date_text(starts_on, language)
+    differs = "y" if starts_on.year != ends_on.year else "M" if starts_on.month != ends_on.month else "d"
+    patterns = locale.interval_formats["yMMMd"][differs]
+    long_patterns = (SHORT_MONTH.sub("MMMM", pattern) for pattern in patterns)
+    days = (starts_on, ends_on)
+    parts = (format_date(day, pattern, locale) for day, pattern in zip(days, long_patterns, strict=True))
+    return "".join(parts).translate(SPACES)
+
+
+def date_text(day: date, language: str) -> str:
+    """28. Juni 2021, 28 июня 2021 г., 28 June 2021."""
+    return format_date(day, "long", format_locale(language)).translate(SPACES)

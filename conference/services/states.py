@@ -1,0 +1,59 @@
+"""What the clock says of an edition and its deadlines; always computed, never stored as a fact."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from conference.models import EditionStatus
+
+
+class EditionState(models.TextChoices):
+    """Where an edition stands at a moment."""
+
+    ANNOUNCED = "announced", _("announced")
+    RUNNING = "running", _("taking place now")
+    PAST = "past", _("over")
+    POSTPONED = "postponed", _("postponed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class DeadlineState(models.TextChoices):
+    """Whether one can still do what the deadline closes."""
+
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+def day_begins(day: date, time_zone: str) -> datetime:
+    """The first moment of a day in a zone."""
+    return datetime.combine(day, time.min, ZoneInfo(time_zone))
+
+
+def edition_state(
+    starts_on: date, ends_on: date, time_zone: str, now: datetime, status: str = EditionStatus.SCHEDULED
+) -> EditionState:
+    """The state at now, by the days of the edition's own time zone."""
+    if status != EditionStatus.SCHEDULED:
+        return EditionState(status)
+    if now < day_begins(starts_on, time_zone):
+        return EditionState.ANNOUNCED
+    if now < day_begins(ends_on + timedelta(days=1), time_zone):
+        return EditionState.RUNNING
+    return EditionState.PAST
+
+
+def deadline_state(moment: datetime, now: datetime, status: str = EditionStatus.SCHEDULED) -> DeadlineState:
+    """Open before the moment; nothing is open for an edition that is off."""
+    is_open = now < moment and status == EditionStatus.SCHEDULED
+    return DeadlineState.OPEN if is_open else DeadlineState.CLOSED
+
+
+def next_change(
+    starts_on: date, ends_on: date, time_zone: str, moments: Iterable[datetime], now: datetime
+) -> datetime | None:
+    """The next moment at which a state above changes; None when all lie behind."""
+    changes = (day_begins(starts_on, time_zone), day_begins(ends_on + timedelta(days=1), time_zone), *moments)
+    return min((moment for moment in changes if moment > now), default=None)
