@@ -7,7 +7,7 @@ from wagtail.admin.panels import InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from .fields import WallClockField, is_time_zone, moment_at, wall_clock_of
+from .fields import WallClockField, default_time_zone, is_time_zone, moment_at, wall_clock_of
 
 
 class DeadlineForm(WagtailAdminModelForm):
@@ -24,13 +24,14 @@ class DeadlineForm(WagtailAdminModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        wall_clock, zone = cleaned.get("moment"), cleaned.get("time_zone", "")
+        wall_clock = cleaned.get("moment")
         if wall_clock is None:
             return cleaned
-        if not is_time_zone(zone):
-            # The model says what is wrong with the zone; without one there is no moment to keep.
-            del cleaned["moment"]
-            return cleaned
+        if not cleaned.get("time_zone"):
+            # A draft may leave it open; a moment cannot.
+            cleaned["time_zone"] = default_time_zone()
+        # What is wrong with an unknown zone the model says, once.
+        zone = cleaned["time_zone"] if is_time_zone(cleaned["time_zone"]) else default_time_zone()
         try:
             cleaned["moment"] = moment_at(wall_clock, zone)
         except ValidationError as error:
