@@ -22,6 +22,8 @@ class EntityFactory(DjangoModelFactory):
         texts = {"de": str(self.key).capitalize()} if extracted is None else extracted
         for language, text in texts.items():
             self.names.create(language=language, text=text, sort_order=self.names.count())
+        if create:
+            self.names.commit()
 
     @factory.post_generation
     def other_names(self, create: bool, extracted: list[tuple[str, str, str]] | None, **kwargs: Any) -> None:
@@ -29,6 +31,8 @@ class EntityFactory(DjangoModelFactory):
         for language, kind, text in extracted or ():
             order = self.names.count()
             self.names.create(language=language, kind=NameKind(kind), text=text, sort_order=order)
+        if create:
+            self.names.commit()
 
 
 class CountryFactory(EntityFactory):
@@ -101,3 +105,5 @@ class PersonFactory(EntityFactory):
         """The person's function per language."""
         for order, (language, text) in enumerate((extracted or {}).items()):
             self.functions.create(language=language, text=text, sort_order=order)
+        if create:
+            self.functions.commit()
