@@ -1,0 +1,1 @@
+"""Rendering, writing, sweeping and reading of content items."""

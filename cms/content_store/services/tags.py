@@ -1,0 +1,28 @@
+"""Dependency tags: how objects, links and gathered lists are named in ItemTag."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Model
+from wagtail.models import Page
+
+
+def tag_of(thing: Model) -> str:
+    """"place:12", "picture:7"; pages of every type are "page:40"."""
+    kind = "page" if isinstance(thing, Page) else thing._meta.model_name
+    return f"{kind}:{thing.pk}"
+
+
+def link_tag(translation_key: uuid.UUID | str) -> str:
+    """Title, address and existence of a page in any of its languages."""
+    return f"link:{translation_key}"
+
+
+def list_tag(facet: str, value: str) -> str:
+    """A list of the pages that have a value of a facet."""
+    return f"list:{facet}={value}"
+
+
+def list_tags(facets: Mapping[str, Sequence[str]]) -> set[str]:
+    """The lists a page belongs to by its facets."""
+    return {list_tag(name, value) for name, values in facets.items() for value in values}

@@ -1,0 +1,6 @@
+"""What the store tells others."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction that changed an item. Arguments: page_id, locale, removed (bool).
+item_changed = Signal()

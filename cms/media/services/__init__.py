@@ -1,0 +1,1 @@
+"""What pictures and documents may be shown, and in which sizes."""

@@ -1,0 +1,37 @@
+"""Entities as readers get them: a name with the language it is in."""
+
+from pydantic import Field
+
+from .base import Schema
+
+
+class EntityName(Schema):
+    """What an entity is called; `language` differs from the page's when no name in that is recorded."""
+
+    key: str = Field(description="Stable across installations and languages.")
+    name: str
+    language: str
+
+
+class Place(EntityName):
+    """A municipality, district or region; coordinates in WGS 84 degrees."""
+
+    kind: str
+    country: str = Field(description="ISO 3166-1 code.")
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Organisation(EntityName):
+    """An organisation with its short name."""
+
+    abbreviation: str = ""
+    website: str = ""
+
+
+class Person(EntityName):
+    """A person whom visitors may see, with function."""
+
+    function: str = ""
+    function_language: str = Field(default="", description="Empty without a function.")
+    organisation: EntityName | None = None
