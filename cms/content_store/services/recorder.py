@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -120,14 +121,14 @@ class StoreRecorder:
         pk = page.pk if isinstance(page, Page) else page
         return self.pages([pk]).get(pk) if pk else None
 
-    def pages(self, ids: list[int]) -> dict[int, PageLink]:
+    def pages(self, ids: Sequence[int]) -> dict[int, PageLink]:
         """The public ones of these pages, by the id asked for, in two queries."""
         keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
         self.tags.update(link_tag(key) for key in keys.values())
         targets = links.targets(keys.values(), self.language, self)
         return {pk: targets[keys[pk]] for pk in ids if keys.get(pk) in targets}
 
-    def gather(self, facet: str, value: str, limit: int) -> list[PageLink]:
+    def gather(self, facet: str, value: str, limit: int) -> Sequence[PageLink]:
         """The newest public pages of this language that have a value of a facet."""
         self.list(list_tag(facet, value))
         return links.gathered(facet, value, self, limit)
@@ -136,7 +137,7 @@ class StoreRecorder:
         """Stored rich text as HTML for readers, its links resolved."""
         return expand(html, self)
 
-    def translations(self, key: uuid.UUID) -> list[PageLink]:
+    def translations(self, key: uuid.UUID) -> Sequence[PageLink]:
         """The page in its other public languages."""
         self.tags.add(link_tag(key))
         return links.translations(key, self)
