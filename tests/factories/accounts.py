@@ -21,7 +21,7 @@ class UserFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: type, *args: Any, **kwargs: Any) -> User:
-        return model_class.objects.create_user(*args, password="password", **kwargs)  # noqa: S106
+        return model_class.objects.create_user(*args, password="password", **kwargs)
 
     @factory.post_generation
     def role(self, create: bool, name: str | None, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from cms.entities.folding import fold
+from cms.entities.querysets import EntityQuerySet
 
 
 class NameKind(models.TextChoices):
@@ -47,6 +48,8 @@ class Entity(ClusterableModel):
     key = models.SlugField(_("key"), max_length=100, unique=True, default=uuid.uuid4, help_text=_("Used in addresses."))
     wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = EntityQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,0 +1,50 @@
+"""A box of facts."""
+
+from typing import Literal
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from cms.schemas.blocks import Block
+from cms.schemas.recording import Recorder
+
+from .content import ContentBlock
+from .text import TEXT_FEATURES
+
+
+class FactBox(Block):
+    """Facts beside the text."""
+
+    type: Literal["fact_box"] = "fact_box"
+    title: str
+    html: str
+
+
+class FactBoxBlock(ContentBlock, blocks.StructBlock):
+    """Facts beside the text, under a title of their own."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=255)
+    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES)
+
+    api_schema = FactBox
+
+    def present(self, value: blocks.StructValue, block_id: str, recorder: Recorder, locale: str) -> FactBox:
+        """Title and HTML."""
+        return FactBox(id=block_id, title=value["title"], html=recorder.rich_text(value["text"].source))
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """A sample in the language of the editor."""
+        return self.normalize(
+            {
+                "title": gettext("The year at a glance"),
+                "text": f"<ul><li>{gettext('opened in June, closed in September')}</li></ul>",
+            }
+        )
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Fact box")
+        description = _("Facts beside the text, under a title of their own.")
+        template = "cms/blocks/fact_box.html"
+        label_format = "{title}"

@@ -1,0 +1,68 @@
+"""A picture in the body."""
+
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+from cms.media.models import Picture
+from cms.schemas import pictures
+from cms.schemas.blocks import Block
+from cms.schemas.recording import Recorder
+
+from .content import ContentBlock
+
+
+class PictureShape(Block):
+    """A picture; null when it may not be shown any more."""
+
+    type: Literal["picture"] = "picture"
+    picture: pictures.Picture | None
+
+
+class PictureBlock(ContentBlock, blocks.StructBlock):
+    """A picture with the alternative text of this use; the credit stands with the picture itself."""
+
+    picture = ImageChooserBlock(label=_("picture"), help_text=_("Needs a credit before the page can be published."))
+    alt_text = blocks.CharBlock(
+        label=_("alternative text"),
+        max_length=255,
+        required=False,
+        help_text=_("What the picture shows, for those who cannot see it."),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("decorative"),
+        required=False,
+        help_text=_("The picture tells nothing that the text does not; screen readers pass over it."),
+    )
+    caption = blocks.CharBlock(
+        label=_("caption"),
+        max_length=500,
+        required=False,
+        help_text=_("The credit is added by itself from the picture."),
+    )
+
+    api_schema = PictureShape
+
+    def present(self, value: blocks.StructValue, block_id: str, recorder: Recorder, locale: str) -> PictureShape:
+        """A decorative picture has no alternative text."""
+        alt = "" if value["decorative"] else value["alt_text"]
+        return PictureShape(id=block_id, picture=recorder.picture(value["picture"], alt, value["caption"]))
+
+    def get_preview_value(self) -> blocks.StructValue:
+        """The newest picture of the library with a sample caption."""
+        return self.normalize(
+            {
+                "picture": Picture.objects.order_by("-pk").first(),
+                "decorative": True,
+                "caption": _("What can be seen, who and where"),
+            }
+        )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("A picture with caption; readers see its credit beside it.")
+        template = "cms/blocks/picture.html"
+        label_format = "{caption}"

@@ -1,0 +1,123 @@
+"""A quotation."""
+
+from typing import Any, ClassVar, Literal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from pydantic import Field
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.entities.choosers import PersonChooserBlock
+from cms.schemas.blocks import Block
+from cms.schemas.recording import Recorder
+
+from .content import ContentBlock
+
+
+class Quote(Block):
+    """Words of a person; the languages differ from the page's where the register has no name in that."""
+
+    type: Literal["quote"] = "quote"
+    text: str
+    speaker: str
+    speaker_language: str
+    person_key: str | None = Field(description="Key of the person's record, where the name comes from it.")
+    function: str
+    function_language: str
+    source: str
+
+
+class QuoteValue(blocks.StructValue):
+    """Who is quoted, by the person's record where visitors may see it, else by the attribution."""
+
+    def speaker(self, language: str) -> tuple[str, str | None]:
+        """(name, its language); the language is None when the name is this page's own attribution."""
+        if self.shows_person:
+            return self["person"].localized_name(language)
+        return self["attribution"], None
+
+    def speaker_function(self, language: str) -> tuple[str, str | None]:
+        """(function, its language); the language is None when the text is this page's own."""
+        if self["function"] or not self.shows_person:
+            return self["function"], None
+        return self["person"].localized_function(language)
+
+    @property
+    def shows_person(self) -> bool:
+        """Whether the name comes from the register."""
+        return self["person"] is not None and self["person"].is_public and not self["attribution"]
+
+
+class QuoteBlock(ContentBlock, blocks.StructBlock):
+    """Words of a person, with the function in which they were said."""
+
+    text = blocks.TextBlock(label=_("quotation"), rows=3, help_text=_("Without quotation marks; they are added."))
+    person = PersonChooserBlock(
+        label=_("person"),
+        required=False,
+        help_text=_("Readers see the name only if the person's record is visible to the public."),
+    )
+    attribution = blocks.CharBlock(
+        label=_("attribution"),
+        max_length=255,
+        required=False,
+        help_text=_("Who said it, where the register has no such person."),
+    )
+    function = blocks.CharBlock(
+        label=_("function"),
+        max_length=255,
+        required=False,
+        help_text=_("Empty: the function recorded with the person."),
+    )
+    source = blocks.CharBlock(
+        label=_("source"), max_length=255, required=False, help_text=_("Where or when it was said.")
+    )
+
+    def clean(self, value: Any) -> blocks.StructValue:
+        """Refuse two answers to the question who is speaking."""
+        cleaned = super().clean(value)
+        if cleaned["person"] and cleaned["attribution"]:
+            error = ValidationError(_("Choose a person or write an attribution, not both."))
+            raise StructBlockValidationError({"attribution": error})
+        return cleaned
+
+    api_schema = Quote
+
+    def present(self, value: QuoteValue, block_id: str, recorder: Recorder, locale: str) -> Quote:
+        """Name and function as readers of the language see them."""
+        if value["person"]:
+            recorder.use(value["person"])
+        speaker, speaker_language = value.speaker(locale)
+        function, function_language = value.speaker_function(locale)
+        return Quote(
+            id=block_id,
+            text=value["text"],
+            speaker=speaker,
+            speaker_language=speaker_language or locale,
+            person_key=str(value["person"].key) if value.shows_person else None,
+            function=function,
+            function_language=function_language or locale,
+            source=value["source"],
+        )
+
+    def get_context(self, value: QuoteValue, parent_context: dict | None = None) -> dict:
+        """Adds name and function of the speaker in the language being shown."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["speaker"], context["speaker_language"] = value.speaker(get_language())
+        context["function"], context["function_language"] = value.speaker_function(get_language())
+        return context
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        description = _("Words of a person, with name and function.")
+        template = "cms/blocks/quote.html"
+        value_class = QuoteValue
+        label_format = "{text}"
+        preview_value: ClassVar = {
+            "text": _("A partnership lives from people who know each other."),
+            "attribution": _("Erika Mustermann"),
+            "function": _("Mayor"),
+        }

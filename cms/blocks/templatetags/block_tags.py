@@ -1,0 +1,42 @@
+"""Tags for block templates: the language a leaf is in, and page links in the reader's language."""
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms.blocks.links import localized_page
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context: RequestContext, *leaf: str) -> str:
+    """` lang="de"` when the leaf of this block ("text", or "links" item_id "label") is in another language.
+
+    Reads `foreign_paths` of the page's context (path -> language code) and `block_path` of the block's.
+    """
+    path = ".".join((context.get("block_path", ""), *(str(part) for part in leaf)))
+    language = (context.get("foreign_paths") or {}).get(path)
+    return format_html(' lang="{}"', language) if language else ""
+
+
+@register.simple_tag
+def lang_unless_current(language: str) -> str:
+    """` lang="de"` for a name that is not in the language being shown."""
+    return "" if language == get_language() else format_html(' lang="{}"', language)
+
+
+@register.simple_tag
+def name_of(entity: Any) -> tuple[str, str]:
+    """(name, language) of an entity for the language being shown."""
+    return entity.localized_name(get_language())
+
+
+@register.simple_tag
+def page_address(page: Page) -> str:
+    """The address of the page in the language being shown, else of the page itself; "" while it is not live."""
+    return localized_page(page, get_language()).url if page.live else ""
