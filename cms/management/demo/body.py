@@ -55,3 +55,30 @@ class BodyReader:
             "decorative": False,
             "caption": self.keep(f"{path}.caption", block.get("caption", {})),
         }
+
+    def _quote(self, block: Mapping[str, Any], path: str) -> dict[str, Any]:
+        return {
+            "text": self.keep(f"{path}.text", block["text"]),
+            "person": self.find("person", block["person"]).pk if block.get("person") else None,
+            "attribution": self.keep(f"{path}.attribution", block.get("attribution", {})),
+            "function": self.keep(f"{path}.function", block.get("function", {})),
+            "source": self.keep(f"{path}.source", block.get("source", {})),
+        }
+
+    def _fact_box(self, block: Mapping[str, Any], path: str) -> dict[str, Any]:
+        return {
+            "title": self.keep(f"{path}.title", block["title"]),
+            "text": self.keep(f"{path}.text", block["text"]),
+        }
+
+    def _link_list(self, block: Mapping[str, Any], path: str) -> dict[str, Any]:
+        links = []
+        for order, link in enumerate(block["links"]):
+            item_id = str(stable_uuid(self.page_key, "body", block["key"], "links", link.get("key", str(order))))
+            value = {
+                "label": self.keep(f"{path}.links.{item_id}.label", link["label"]),
+                "page": self.find("page", link["page"]).pk if link.get("page") else None,
+                "url": link.get("url", ""),
+            }
+            links.append({"type": "item", "id": item_id, "value": value})
+        return {"title": self.keep(f"{path}.title", block.get("title", {})), "links": links}

@@ -1,0 +1,14 @@
+"""What is searchable of series and editions, labels of their children included."""
+
+from django.utils.translation import gettext_lazy as _
+
+from search.profiles import SearchProfile
+
+EDITION_TEXTS = ("motto", "umbrella_programme", "working_groups", "deadlines", "sister_events")
+
+search_profiles = {
+    "conference.series": SearchProfile(label=_("Conference series")),
+    "conference.edition": SearchProfile(
+        label=_("Conference"), texts=lambda detail: [detail.get(name) or "" for name in EDITION_TEXTS]
+    ),
+}

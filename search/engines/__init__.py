@@ -1,0 +1,1 @@
+"""Engines that answer the query object; one contract suite holds them to the same hits."""

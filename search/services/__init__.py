@@ -1,0 +1,1 @@
+"""Indexing of content items and answering of queries."""

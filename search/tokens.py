@@ -1,0 +1,45 @@
+"""Tokens shared by every engine: folded words ("w...") and folded stems ("s..."), so that all match alike."""
+
+import re
+from functools import cache
+
+import snowballstemmer
+
+from cms.entities.folding import fold
+
+ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
+WORD = re.compile(r"\w+", re.UNICODE)
+MAX_WORD = 60
+
+
+@cache
+def _stemmer(language: str) -> object:
+    return snowballstemmer.stemmer(ALGORITHMS.get(language, "english"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as written, overlong ones cut."""
+    return [word[:MAX_WORD] for word in WORD.findall(text)]
+
+
+def word_tokens(word: str) -> list[str]:
+    """The folded word as tokens; usually one, several where folding splits it."""
+    return [f"w{part}" for part in fold(word).split()]
+
+
+def stem_tokens(word: str, language: str) -> list[str]:
+    """The folded stem of a word in its language."""
+    return [f"s{part}" for part in fold(_stemmer(language).stemWord(word.lower())).split()]
+
+
+def text_tokens(text: str, language: str) -> str:
+    """All tokens of a text: the words in order (phrases need it), then the stems."""
+    found = words(text)
+    in_order = [token for word in found for token in word_tokens(word)]
+    stems = sorted({token for word in found for token in stem_tokens(word, language)})
+    return " ".join([*in_order, *stems])
+
+
+def name_tokens(names: list[str]) -> str:
+    """Tokens of names: folded only, since a name has no stem in another language."""
+    return " ".join(token for name in names for word in words(name) for token in word_tokens(word))

@@ -1,0 +1,1 @@
+"""The whole story in Debian's Chromium against a live server."""

@@ -1,0 +1,150 @@
+"""What is found, in which order, and what never is."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from cms.content_store.models import ContentItem
+from search.query import SearchQuery
+from search.services import indexing
+from search.services.searching import search
+from tests.factories.entities import PlaceFactory, TopicFactory
+
+NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def titles(text, locale="de", **options):
+    return [hit.card["title"] for hit in search(SearchQuery(text, locale, **options), NOW).hits]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Die Konferenzen der Städte", "Konferenz"),
+        ("Düren lädt ein", "Dueren"),
+        ("Düren lädt ein", "Duren"),
+        ("Düren lädt ein", "düren"),
+        ("Eine große Straße", "Strasse"),
+        ("Partnerschaft der Jugend", "Partnersch"),
+        ("Treffen in Wolgograd", "Волгоград"),
+        ("Treffen in Wolgograd", "volgograd"),
+        ("Reise nach Nischni Nowgorod", "Nizhny Novgorod"),
+    ],
+)
+def test_every_spelling_meets(add_item, written, typed):
+    add_item(written)
+    add_item("Etwas ganz anderes")
+    assert titles(typed) == [written]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [("Конференция городов-партнёров", "конференции"), ("Встреча в Королёве", "Королеве"), ("Молодёжь", "молодежь")],
+)
+def test_russian_endings_and_yo(add_item, written, typed):
+    add_item(written, locale="ru")
+    assert titles(typed, "ru") == [written]
+
+
+def test_former_and_foreign_names_of_an_entity_find_the_page(add_item):
+    place = PlaceFactory(
+        key="wolgograd", names={"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"}, other_names=[("de", "former", "Stalingrad")]
+    )
+    add_item("Chemnitz und seine Partnerin", tags=[f"place:{place.pk}", "picture:7", "page:x"])
+    assert [titles(text) for text in ("Stalingrad", "Wolgograd", "Волгоград", "Leningrad")] == [
+        ["Chemnitz und seine Partnerin"],
+        ["Chemnitz und seine Partnerin"],
+        ["Chemnitz und seine Partnerin"],
+        [],
+    ]
+
+
+def test_all_words_must_be_there_and_excluded_ones_not(add_item):
+    add_item("Jugend in Kaluga")
+    add_item("Jugend in Moskau")
+    assert [titles(text) for text in ("Jugend Kaluga", "Jugend -Kaluga", "-Kaluga", "Kaluga Moskau")] == [
+        ["Jugend in Kaluga"],
+        ["Jugend in Moskau"],
+        [],
+        [],
+    ]
+
+
+def test_a_phrase_stands_in_order_and_not_across_fields(add_item):
+    add_item("Runder Tisch", lead="der Städte")
+    add_item("Tisch, runder")
+    assert (titles('"runder Tisch"'), titles('"Tisch der"')) == (["Runder Tisch"], [])
+
+
+def test_title_counts_more_than_name_lead_and_body(add_item):
+    add_item("Vierter", body=["<p>Kaluga</p>"])
+    add_item("Dritter", lead="Kaluga")
+    add_item("Kaluga zuerst")
+    assert titles("Kaluga") == ["Kaluga zuerst", "Dritter", "Vierter"]
+
+
+def test_only_what_is_public_now_is_found(add_item):
+    add_item("Kaluga offen")
+    add_item("Kaluga entzogen", public=False)
+    add_item("Kaluga gesperrt", visible_from=datetime(2026, 11, 1, 12, 1, tzinfo=UTC))
+    add_item("Kaluga abgelaufen", expires_at=datetime(2026, 11, 1, 12, tzinfo=UTC))
+    add_item("Калуга", locale="ru")
+    hidden = add_item("Kaluga verschwunden")
+    ContentItem.objects.filter(pk=hidden).update(public=False)
+    assert titles("Kaluga") == ["Kaluga offen"]
+
+
+def test_facets_are_counted_without_their_own_filter(add_item):
+    TopicFactory(key="youth", names={"de": "Jugend"})
+    add_item("Kaluga eins", facets={"topic": ["youth"], "year": ["2017"]})
+    add_item("Kaluga zwei", facets={"topic": ["youth", "sport"], "year": ["2018"]})
+    add_item("Kaluga drei", facets={"topic": ["sport"], "year": ["2018"]}, kind="news.theme_year")
+    result = search(SearchQuery("Kaluga", "de", facets={"topic": ("sport",)}), NOW)
+    assert result.total == 2
+    assert result.facets == {
+        "type": {"news.article": 1, "news.theme_year": 1},
+        "topic": {"sport": 2, "youth": 2},
+        "year": {"2018": 2},
+    }
+
+
+def test_pages_of_results(add_item):
+    for day in range(1, 6):
+        add_item(f"Kaluga {day}", on=date(2018, 1, day))
+    result = search(SearchQuery("Kaluga", "de", page=2, page_size=2), NOW)
+    assert ([hit.card["title"] for hit in result.hits], result.total, result.pages) == (["Kaluga 3", "Kaluga 2"], 5, 3)
+
+
+def test_the_excerpt_marks_what_was_found(add_item):
+    add_item("Titel", lead="Drei Tage in Kaluga & online", body=["<p>Die <b>Konferenzen</b> beginnen.</p>"])
+    (hit,) = search(SearchQuery("Konferenz", "de"), NOW).hits
+    assert [(part.text, part.marked) for part in hit.excerpt] == [
+        ("Drei Tage in Kaluga & online Die ", False),
+        ("Konferenzen", True),
+        (" beginnen.", False),
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_do_not_grow_with_the_hits(add_item, django_assert_num_queries, number):
+    for order in range(number):
+        add_item(f"Kaluga {order}")
+    with django_assert_num_queries(5):
+        assert search(SearchQuery("Kaluga", "de"), NOW).total == number
+
+
+@pytest.mark.parametrize(
+    "text", ["'; DROP TABLE search_tokens; --", "a* OR b:*", '"', "NEAR(a b)", "%_\\", "x" * 5000, "\ud800", "<-> & | !"]
+)
+def test_no_input_breaks_the_engine(add_item, text):
+    add_item("Kaluga")
+    search(SearchQuery(text, "de"), NOW)
+    assert titles("Kaluga") == ["Kaluga"]
+
+
+def test_rebuild_mends_what_was_lost(add_item):
+    kept = add_item("Kaluga")
+    gone = add_item("Kaluga alt")
+    indexing.remove(kept)
+    ContentItem.objects.filter(pk=gone).update(public=False)
+    assert (indexing.rebuild(), titles("Kaluga")) == (1, ["Kaluga"])
