@@ -1,14 +1,19 @@
-"""A German home page with a series below it."""
+"""The site, and a published series below its German home page."""
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Site
 
 from conference.models import SeriesPage
-from home.models import HomePage
 from tests.factories.conference import SeriesPageFactory
+from tests.factories.pages import publish
+from tests.factories.site import build_site, home_of
 
 
 @pytest.fixture
-def series(db: None) -> SeriesPage:
-    home = Page.get_first_root_node().add_child(instance=HomePage(title="Dialograum", slug="start"))
-    return SeriesPageFactory(parent=home)
+def site(db: None) -> Site:
+    return build_site()
+
+
+@pytest.fixture
+def series(site: Site) -> SeriesPage:
+    return publish(SeriesPageFactory(parent=home_of("de"), slug="konferenz"))

@@ -1,10 +1,9 @@
-"""Series, editions and their children; save_revision().publish() is the caller's, as an editor's is."""
+"""Series, editions and their children, as drafts: publish() of pages does what an editor does."""
 
 from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
-from wagtail_factories import PageFactory
 
 from conference.models import (
     Deadline,
@@ -19,8 +18,10 @@ from conference.models import (
     WorkingGroup,
 )
 
+from .pages import ForumPageFactory
 
-class SeriesPageFactory(PageFactory):
+
+class SeriesPageFactory(ForumPageFactory):
     """A series below a home page: SeriesPageFactory(parent=home)."""
 
     class Meta:
@@ -31,7 +32,7 @@ class SeriesPageFactory(PageFactory):
     lead = "Alle zwei Jahre, abwechselnd in beiden Ländern."
 
 
-class EditionPageFactory(PageFactory):
+class EditionPageFactory(ForumPageFactory):
     """An edition below a series: EditionPageFactory(parent=series, number=16)."""
 
     class Meta:

@@ -1,0 +1,10 @@
+"""The conference's own addresses, below each language's prefix; pages have Wagtail's."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from .views import edition_calendar
+
+app_patterns = ([path("conference/editions/<int:page_id>/calendar.ics", edition_calendar, name="calendar")], "conference")
+
+urlpatterns = i18n_patterns(path("", include(app_patterns)))
