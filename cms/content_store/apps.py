@@ -10,3 +10,6 @@ class ContentStoreConfig(AppConfig):
     label = "cms_content_store"
     verbose_name = "Content store"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401, PLC0415  (models are loaded by now)

@@ -1,12 +1,17 @@
 """The abstract base of every page type."""
 
-from django.db import models
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 
 from cms.blocks.fields import OpenStreamField
 from cms.pages.fields import UntouchedField
+from cms.pages.signals import page_write_begins
 from cms.plugins.registry import registry
 
 from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
@@ -67,3 +72,29 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
             context.update(build(self, request))
         return context
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Wagtail's own actions hold no transaction around the page and what its signals cause."""
+        with transaction.atomic():
+            page_write_begins.send(sender=type(self), page=self)
+            yield
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        with self._writing():
+            return super().save_revision(*args, **kwargs)
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        with self._writing():
+            return super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        with self._writing():
+            return super().unpublish(*args, **kwargs)
+
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        with self._writing():
+            return super().move(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with self._writing():
+            return super().delete(*args, **kwargs)
