@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils import translation
 
 from cms.content_store.presenters import Fields, PagePresenter
 from cms.content_store.services.recorder import StoreRecorder
@@ -61,8 +60,6 @@ class EditionPresenter(PagePresenter):
     def card_fields(self, page: EditionPage, recorder: StoreRecorder) -> Fields:
         language = page.locale.language_code
         places = [recorder.place(row.place) for row in page.host_places.all().prefetch_related("place__names")]
-        with translation.override(language):
-            where = where_text([place.name for place in places], page.digital, language)
         return {
             **super().card_fields(page, recorder),
             "series": recorder.page(page.get_parent()),
@@ -75,13 +72,11 @@ class EditionPresenter(PagePresenter):
             "state": edition_state(page.starts_on, page.ends_on, page.time_zone, recorder.now, page.status).value,
             "modes": modes(page),
             "host_places": places,
-            "where": where,
+            "where": where_text([place.name for place in places], page.digital, language),
         }
 
     def detail_fields(self, page: EditionPage, recorder: StoreRecorder) -> Fields:
         rows = sorted(page.deadlines.all(), key=lambda row: row.moment)
-        with translation.override(page.locale.language_code):
-            calendar_url = reverse("conference:calendar", args=(page.pk,))
         return {
             **super().detail_fields(page, recorder),
             "hero": self.hero(page, recorder),
@@ -92,7 +87,7 @@ class EditionPresenter(PagePresenter):
             "deadlines": [deadline(row, page, recorder.now) for row in rows],
             "working_groups": self.working_groups(page, recorder),
             "sister_events": self.sister_events(page, recorder),
-            "calendar_url": calendar_url,
+            "calendar_url": reverse("conference:calendar", args=(page.pk,)),
         }
 
     def organisations(self, page: EditionPage, recorder: StoreRecorder) -> list[schemas.RoleHolder]:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
@@ -16,9 +17,9 @@ from conference.forms import DeadlinesPanel, EditionForm
 class EditionStatus(models.TextChoices):
     """What staff know that the clock does not."""
 
-    SCHEDULED = "scheduled", _("takes place as announced")
-    POSTPONED = "postponed", _("postponed, new date open")
-    CANCELLED = "cancelled", _("cancelled")
+    SCHEDULED = "scheduled", pgettext_lazy("edition", "takes place as announced")
+    POSTPONED = "postponed", pgettext_lazy("edition", "postponed, new date open")
+    CANCELLED = "cancelled", pgettext_lazy("edition", "cancelled")
 
 
 class EditionPage(HeroMixin, ForumPage):

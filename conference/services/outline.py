@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from babel.lists import format_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cms.entities.models import Entity
-from conference.models import Deadline, EditionPage, OrganisationRole, SisterEvent
+from conference.models import Deadline, EditionPage, Mode, OrganisationRole, SisterEvent, WorkingGroup
 
 from .clocks import LocalTime, local_times, time_left
 from .languages import format_locale
@@ -89,12 +90,18 @@ class EditionOutline:
         self.now = now
         self.places = [row.place for row in page.host_places.all().prefetch_related("place__names")]
 
-    @property
+    @cached_property
     def where(self) -> str:
         """Kaluga und online."""
         return where_text([self.name(place).text for place in self.places], self.page.digital, self.language)
 
     @property
+    def modes(self) -> list[str]:
+        """How one can take part, in words."""
+        offered = {Mode.IN_PERSON: self.page.in_person, Mode.DIGITAL: self.page.digital}
+        return [str(mode.label) for mode, is_offered in offered.items() if is_offered]
+
+    @cached_property
     def organisations(self) -> list[OrganisationGroup]:
         """By role, in the order of the roles, then as editors ordered them."""
         rows = list(self.page.organisations.all().prefetch_related("organisation__names"))
@@ -105,7 +112,7 @@ class EditionOutline:
                 groups.append(OrganisationGroup(role.value, role_label(role, len(names)), names))
         return groups
 
-    @property
+    @cached_property
     def deadlines(self) -> list[DeadlineOutline]:
         """In the order of their moments."""
         rows = sorted(self.page.deadlines.all(), key=lambda deadline: deadline.moment)
@@ -124,7 +131,7 @@ class EditionOutline:
             moment=row.moment,
         )
 
-    @property
+    @cached_property
     def working_groups(self) -> list[WorkingGroupOutline]:
         """By number."""
         rows = self.page.working_groups.all().prefetch_related("coordinator__names")
@@ -138,7 +145,7 @@ class EditionOutline:
             for row in sorted(rows, key=lambda group: group.number)
         ]
 
-    @property
+    @cached_property
     def sister_events(self) -> list[SisterEventOutline]:
         """As editors ordered them."""
         rows = self.page.sister_events.all().prefetch_related("place__names", "closing_place__names")
@@ -159,14 +166,14 @@ class EditionOutline:
         text, language = entity.localized_name(self.language)
         return Text(text, "" if language == self.language else language, website)
 
-    def text(self, child: Deadline | SisterEvent, relation: str, field: str) -> Text:
+    def text(self, child: Deadline | SisterEvent | WorkingGroup, relation: str, field: str) -> Text:
         """A translatable text of a child."""
         return Text(getattr(child, field), self.foreign.get(f"{relation}.{child.translation_key}.{field}", ""))
 
 
 def where_text(places: list[str], digital: bool, language: str) -> str:
     """The places and, when one can take part from afar, "online", joined as the language joins."""
-    return format_list([*places, *([_("online")] if digital else [])], locale=format_locale(language))
+    return format_list([*places, *([pgettext("after a place", "online")] if digital else [])], locale=format_locale(language))
 
 
 def days_text(starts_on: date | None, ends_on: date | None, language: str) -> str:

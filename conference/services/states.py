@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from conference.models import EditionStatus
 
@@ -13,18 +13,18 @@ from conference.models import EditionStatus
 class EditionState(models.TextChoices):
     """Where an edition stands at a moment."""
 
-    ANNOUNCED = "announced", _("announced")
-    RUNNING = "running", _("taking place now")
-    PAST = "past", _("over")
-    POSTPONED = "postponed", _("postponed")
-    CANCELLED = "cancelled", _("cancelled")
+    ANNOUNCED = "announced", pgettext_lazy("edition", "announced")
+    RUNNING = "running", pgettext_lazy("edition", "taking place now")
+    PAST = "past", pgettext_lazy("edition", "over")
+    POSTPONED = "postponed", pgettext_lazy("edition", "postponed")
+    CANCELLED = "cancelled", pgettext_lazy("edition", "cancelled")
 
 
 class DeadlineState(models.TextChoices):
     """Whether one can still do what the deadline closes."""
 
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    OPEN = "open", pgettext_lazy("deadline", "open")
+    CLOSED = "closed", pgettext_lazy("deadline", "closed")
 
 
 def day_begins(day: date, time_zone: str) -> datetime:
