@@ -19,6 +19,9 @@ from conference.services.periods import period_text
 from conference.services.states import deadline_state, edition_state, next_change
 from conference.services.structured_data import event_json_ld
 
+# Shared with the app of theme years: what names a theme year is gathered there.
+THEME_FACET = "news:theme"
+
 
 class SeriesPresenter(PagePresenter):
     """A series; what belongs to it is found by the facet conference:series."""
@@ -48,13 +51,14 @@ class EditionPresenter(PagePresenter):
         return next_change(page.starts_on, page.ends_on, page.time_zone, moments, now)
 
     def facets(self, page: EditionPage) -> dict[str, list[str]]:
-        """Series (by translation key), number, year of the first day, host places (by key)."""
+        """Series and theme year (by translation key), number, year of the first day, host places (by key)."""
         return {
             **super().facets(page),
             "conference:series": [str(page.get_parent().translation_key)],
             "conference:number": [str(page.number)],
             "conference:year": [str(page.starts_on.year)],
             "conference:place": [str(row.place.key) for row in page.host_places.all()],
+            THEME_FACET: [str(page.theme_year.translation_key)] if page.theme_year else [],
         }
 
     def card_fields(self, page: EditionPage, recorder: StoreRecorder) -> Fields:

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from cms.content_store.presenters import absolute
 from cms.content_store.services.recorder import StoreRecorder
@@ -18,7 +19,9 @@ from tests.factories.conference import (
     WorkingGroupFactory,
 )
 from tests.factories.entities import CountryFactory, OrganisationFactory, PlaceFactory
+from tests.factories.news import ThemeYearPageFactory
 from tests.factories.pages import publish
+from tests.factories.site import home_of
 
 NOW = datetime(2021, 6, 5, 12, 0, tzinfo=UTC)
 PRESENTER = presenters[EditionPage]
@@ -69,6 +72,18 @@ def rendered(shape: object) -> dict:
     return json.loads(shape.model_dump_json())
 
 
+def series_link(page: EditionPage) -> dict:
+    parent = page.get_parent()
+    return {
+        "id": parent.pk,
+        "type": "conference.series",
+        "locale": "de",
+        "url": "/de/konferenz/",
+        "title": "Städtepartnerkonferenz",
+        "date": timezone.localdate(parent.first_published_at).isoformat(),
+    }
+
+
 def common(page: EditionPage) -> dict:
     """What the base presenter adds, of which this test only wants to see that it is there."""
     recorder = StoreRecorder("de", NOW)
@@ -82,7 +97,7 @@ def card_of(page: EditionPage) -> dict:
         "type": "conference.edition",
         "url": "/de/konferenz/xvi/",
         "date": "2021-06-28",
-        "series": None,
+        "series": series_link(page),
         "number": 16,
         "ordinal": "XVI.",
         "motto": "Verbindungen stärken",
@@ -177,6 +192,11 @@ def test_json_ld(edition: EditionPage) -> None:
             {"@type": "Organization", "name": "Die Stadt"},
         ],
         "sponsor": [{"@type": "Organization", "name": "Die Stadt"}],
+        "superEvent": {
+            "@type": "EventSeries",
+            "name": "Städtepartnerkonferenz",
+            "url": absolute("/de/konferenz/"),
+        },
         "subEvent": [
             {
                 "@type": "Event",
@@ -223,7 +243,17 @@ def test_facets(edition: EditionPage, series: SeriesPage) -> None:
         "conference:number": ["16"],
         "conference:year": ["2021"],
         "conference:place": ["kaluga"],
+        "news:theme": [],
     }
+
+
+def test_an_edition_belongs_to_its_theme_year(edition: EditionPage) -> None:
+    year = publish(ThemeYearPageFactory(parent=home_of("de")))
+    edition.theme_year = year
+    edition = publish(edition)
+    assert PRESENTER.facets(edition)["news:theme"] == [str(year.translation_key)]
+    link = PRESENTER.detail(edition, StoreRecorder("de", NOW)).theme_year
+    assert (link.id, link.type) == (year.pk, "news.theme_year")
 
 
 @pytest.mark.parametrize(

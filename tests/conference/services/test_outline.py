@@ -50,6 +50,11 @@ def test_where(edition: EditionPage) -> None:
         assert outline(edition).where == "Kaluga und online"
 
 
+def test_modes(edition: EditionPage) -> None:
+    with translation.override("en"):
+        assert outline(edition).modes == ["In person", "Digital"]
+
+
 def test_organisations_by_role(edition: EditionPage) -> None:
     with translation.override("en"):
         assert outline(edition).organisations == [
