@@ -29,6 +29,10 @@ class EntityQuerySet(models.QuerySet):
         """In the order of the names in the active language, with all names at hand."""
         return self.with_shown_name().order_by("shown_name", "pk").prefetch_related("names")
 
+    def without_name_in(self, language: str) -> "EntityQuerySet":
+        """Entities that have no official name in the language."""
+        return self.exclude(Exists(self._name_rows().filter(kind=OFFICIAL, language=language)))
+
     def _name_rows(self) -> QuerySet:
         return self.model.names.rel.related_model.objects.filter(entity=OuterRef("pk"))
 
@@ -40,5 +44,6 @@ def shown_name(model: type[models.Model], language: str | None = None, outer: st
     wanted = (language or get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
     key = F("key") if outer == "pk" else F(f"{outer}__key")
     return Coalesce(
-        *(Subquery(rows.filter(language=code)[:1]) for code in dict.fromkeys(wanted)), Subquery(rows[:1]), key
+        *(Subquery(rows.filter(language=code)[:1]) for code in dict.fromkeys(wanted)), Subquery(rows[:1]), key,
+        output_field=models.CharField(),
     )

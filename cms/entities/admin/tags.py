@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from anyascii import anyascii
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cms.entities.folding import fold
+from cms.entities.keys import free_key, key_base
 from cms.entities.models import Topic, TopicKind, TopicName
 
 FIELD = "name_{}".format
@@ -34,25 +33,17 @@ class TagForm(forms.Form):
             text = cleaned.get(FIELD(code))
             taken = text and TopicName.objects.filter(entity__kind=TopicKind.TAG, folded=fold(text)).first()
             if taken:
-                error = ValidationError(_("There is already a tag “%(name)s”: choose it."), params={"name": taken.text})
-                self.add_error(FIELD(code), error)
+                message = _("There is already a tag “%(name)s”: choose it.")
+                self.add_error(FIELD(code), ValidationError(message, params={"name": taken.text}))
         return cleaned
 
     def save(self) -> Topic:
         """The new tag with its names."""
-        tag = Topic(kind=TopicKind.TAG, key=self._free_key())
-        names = [(code, self.cleaned_data[FIELD(code)]) for code, _name in settings.LANGUAGES]
-        tag.names.set(
-            [
-                TopicName(language=code, text=text, sort_order=order)
-                for order, (code, text) in enumerate(names)
-                if text
-            ]
-        )
+        base = key_base(self.cleaned_data[FIELD(settings.LANGUAGE_CODE)])
+        taken = Topic.objects.filter(key__startswith=base).values_list("key", flat=True)
+        tag = Topic(kind=TopicKind.TAG, key=free_key(base, set(taken)))
+        texts = [(code, self.cleaned_data[FIELD(code)]) for code, _name in settings.LANGUAGES]
+        rows = [(code, text) for code, text in texts if text]
+        tag.names.set([TopicName(language=code, text=text, sort_order=n) for n, (code, text) in enumerate(rows)])
         tag.save()
         return tag
-
-    def _free_key(self) -> str:
-        base = slugify(anyascii(self.cleaned_data[FIELD(settings.LANGUAGE_CODE)]))[:90] or "tag"
-        taken = set(Topic.objects.filter(key__startswith=base).values_list("key", flat=True))
-        return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
