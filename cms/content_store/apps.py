@@ -12,4 +12,4 @@ class ContentStoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401, PLC0415  (models are loaded by now)
+        from . import receivers  # noqa: F401  (models are loaded by now)

@@ -7,6 +7,7 @@ the host's. A presenter that reads another page beyond its link records it by `r
 """
 
 import datetime
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -44,9 +45,9 @@ class PagePresenter:
     def facets(self, page: Page) -> dict[str, list[str]]:
         """Values by which lists are filtered and pages gathered."""
         return {
-            "topic": [str(row.topic.key) for row in page.page_topics.all()],
-            "tag": [str(row.tag.key) for row in page.page_tags.all()],
-            "related": [str(row.target.translation_key) for row in page.related_page_links.all()],
+            "topic": [str(row.topic.key) for row in rows_of(page, "page_topics", "topic__names")],
+            "tag": [str(row.tag.key) for row in rows_of(page, "page_tags", "tag__names")],
+            "related": [str(row.target.translation_key) for row in rows_of(page, "related_page_links", "target")],
         }
 
     def date(self, page: Page) -> datetime.date:
@@ -79,6 +80,9 @@ class PagePresenter:
 
     def card_fields(self, page: Page, recorder: StoreRecorder) -> Fields:
         """What every card has."""
+        return dict(recorder.once(("card", page.pk), lambda: self._common(page, recorder)))
+
+    def _common(self, page: Page, recorder: StoreRecorder) -> Fields:
         return {
             "id": page.pk,
             "type": self.type,
@@ -90,8 +94,8 @@ class PagePresenter:
             "date": self.date(page),
             "updated_at": page.last_published_at or page.latest_revision_created_at or timezone.now(),
             "picture": self.picture(page, recorder),
-            "topics": [recorder.name(row.topic) for row in page.page_topics.all()],
-            "tags": [recorder.name(row.tag) for row in page.page_tags.all()],
+            "topics": [recorder.name(row.topic) for row in rows_of(page, "page_topics", "topic__names")],
+            "tags": [recorder.name(row.tag) for row in rows_of(page, "page_tags", "tag__names")],
         }
 
     def detail_fields(self, page: Page, recorder: StoreRecorder) -> Fields:
@@ -120,7 +124,7 @@ class PagePresenter:
 
     def related(self, page: Page, recorder: StoreRecorder) -> list[PageLink]:
         """Pages chosen here, then pages that chose this one."""
-        chosen = [row.target_id for row in page.related_page_links.all()]
+        chosen = [row.target_id for row in rows_of(page, "related_page_links", "target")]
         targets = recorder.pages(chosen)
         links = [targets[pk] for pk in chosen if pk in targets]
         links += recorder.gather("related", str(page.translation_key), RELATED_LIMIT)
@@ -150,6 +154,14 @@ class PagePresenter:
         if not (page.changed_on or page.change_note):
             return None
         return Change(on=page.changed_on, note=page.change_note)
+
+
+def rows_of(page: Page, relation: str, path: str) -> Sequence[Any]:
+    """All rows of a child relation, saved or not, with what they point at; read once for a page object."""
+    known = page.__dict__.setdefault("_presented_rows", {})
+    if relation not in known:
+        known[relation] = list(getattr(page, relation).all().prefetch_related(path))
+    return known[relation]
 
 
 def absolute(path: str) -> str:

@@ -2,9 +2,9 @@
 
 import datetime
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -32,6 +32,7 @@ class StoreRecorder:
         self.now = now
         self.tags: set[str] = set()
         self.valid_until: datetime.datetime | None = None
+        self._known: dict[Hashable, Any] = {}
 
     def use(self, thing: Thing) -> Thing:
         """Record an object that the rendering reads."""
@@ -47,6 +48,12 @@ class StoreRecorder:
         """Record a moment at which the rendering changes; past moments do not count."""
         if moment is not None and moment > self.now:
             self.valid_until = min(filter(None, (self.valid_until, moment)))
+
+    def once(self, key: Hashable, build: Callable[[], Any]) -> Any:
+        """What `build` gives, read once in a rendering: card, detail and structured data share much."""
+        if key not in self._known:
+            self._known[key] = build()
+        return self._known[key]
 
     def name(self, entity: entities.Entity) -> names.EntityName:
         """Any entity's name."""
@@ -123,10 +130,13 @@ class StoreRecorder:
 
     def pages(self, ids: Sequence[int]) -> dict[int, PageLink]:
         """The public ones of these pages, by the id asked for, in two queries."""
-        keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-        self.tags.update(link_tag(key) for key in keys.values())
-        targets = links.targets(keys.values(), self.language, self)
-        return {pk: targets[keys[pk]] for pk in ids if keys.get(pk) in targets}
+        unknown = [pk for pk in ids if ("page", pk) not in self._known]
+        if unknown:
+            keys = dict(Page.objects.filter(pk__in=unknown).values_list("pk", "translation_key"))
+            self.tags.update(link_tag(key) for key in keys.values())
+            targets = links.targets(keys.values(), self.language, self)
+            self._known.update({("page", pk): targets.get(keys.get(pk)) for pk in unknown})
+        return {pk: self._known["page", pk] for pk in ids if self._known["page", pk]}
 
     def gather(self, facet: str, value: str, limit: int) -> Sequence[PageLink]:
         """The newest public pages of this language that have a value of a facet."""
@@ -144,7 +154,7 @@ class StoreRecorder:
 
     def _name(self, entity: entities.Entity) -> dict[str, str]:
         self.use(entity)
-        name, language = entity.localized_name(self.language)
+        name, language = self.once(("name", tag_of(entity)), lambda: entity.localized_name(self.language))
         return {"key": str(entity.key), "name": name, "language": language}
 
     def _is_public(self, file: RightsMixin | None) -> bool:
@@ -153,7 +163,7 @@ class StoreRecorder:
         self.use(file)
         self.tags.add(f"collection:{file.collection_id}")
         self._until_after(file.expires_on)
-        return rights.is_public(file)
+        return self.once(("public", tag_of(file)), lambda: rights.is_public(file))
 
     def _until_after(self, day: datetime.date | None) -> None:
         """The rendering changes when the day is over."""

@@ -13,7 +13,7 @@ from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 
 from . import turns, writing
 from .rendering import COMPARED, Rendering, render
-from .visibility import is_public
+from .visibility import is_public, read
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def _sweep_one(page_id: int) -> None:
 
 
 def _drift_of(page_id: int) -> Iterator[Drift]:
-    page = writing.read(page_id)
+    page = read(page_id)
     item = ContentItem.objects.filter(pk=page_id).first()
     if item is not None and (item.dirty_since or (item.valid_until and item.valid_until <= timezone.now())):
         # The worker knows already; a rendering past its time is renewed in memory when it is read.

@@ -16,7 +16,7 @@ from cms.content_store.signals import item_changed
 from . import turns
 from .rendering import Rendering, render
 from .tags import link_tag, list_tags
-from .visibility import is_public, public_path
+from .visibility import is_public, public_path, read
 
 # More dependants than this wait for the worker; each costs about ten milliseconds of the publishing request.
 INLINE_LIMIT = 50
@@ -118,11 +118,6 @@ def follow_order_below(parent_id: int) -> None:
         ContentItem.objects.filter(pk__in=below.values("pk")).update(tree_path=Subquery(path))
 
 
-def read(page_id: int) -> Page | None:
-    """The page as it is stored now, with the fields of its type."""
-    return Page.objects.filter(pk=page_id).select_related("locale").specific().first()
-
-
 def store(rendering: Rendering) -> None:
     """Replace the item of one page and what finds it."""
     item = ContentItem(
@@ -214,6 +209,10 @@ def _replace_tags(rendering: Rendering) -> None:
 
 
 def _replace_facets(rendering: Rendering) -> None:
+    wanted = {(name, value) for name, values in rendering.facets.items() for value in values}
+    rows = ItemFacet.objects.filter(item_id=rendering.page_id).values_list("name", "value", "locale", "date")
+    if set(rows) == {(*pair, rendering.fields["locale"], rendering.fields["date"]) for pair in wanted}:
+        return
     ItemFacet.objects.filter(item_id=rendering.page_id).delete()
     ItemFacet.objects.bulk_create(
         ItemFacet(
@@ -223,6 +222,5 @@ def _replace_facets(rendering: Rendering) -> None:
             locale=rendering.fields["locale"],
             date=rendering.fields["date"],
         )
-        for name, values in rendering.facets.items()
-        for value in values
+        for name, value in sorted(wanted)
     )

@@ -1,0 +1,206 @@
+"""Reading what is public: one query of fixed SQL each; nothing here writes.
+
+A rendering past its `valid_until` is renewed in memory; the worker stores it later.
+"""
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from cms.content_store.models import ContentItem
+
+from .listing import VISIBLE, Facets, Query, cursor_for
+from .rendering import Rendering, render
+from .visibility import is_public, read
+
+Card = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: `joined` are the cards as bytes, separated by commas."""
+
+    joined: bytes
+    next_cursor: str | None
+    valid_until: datetime.datetime | None
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The cards as dictionaries."""
+        return json.loads(b"[" + self.joined + b"]")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One item as it is to be answered."""
+
+    page_id: int
+    locale: str
+    body: bytes
+    json_ld: bytes | None
+    etag: str
+    valid_until: datetime.datetime | None
+    updated_at: datetime.datetime
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The body as a dictionary."""
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a conditional request needs."""
+
+    page_id: int
+    etag: str
+    valid_until: datetime.datetime | None
+
+
+def list_cards(
+    locale: str,
+    types: Sequence[str] | None = None,
+    facets: Facets | None = None,
+    order: str = "-date",
+    limit: int = 20,
+    cursor: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> Page:
+    """A page of cards; raises InvalidCursor, and KeyError for an unknown order."""
+    now = timezone.now()
+    query = Query(
+        locale=locale, types=types or (), facets=facets, order=order, since=since, until=until, limit=limit, cursor=cursor
+    )
+    sql, parameters = query.joined(now)
+    joined, count, last_id, last_value, changes_at = _row(sql, parameters)
+    next_cursor = cursor_for(last_value, last_id) if count > limit else None
+    valid_until = _moment(changes_at)
+    if valid_until is not None and valid_until <= now:
+        return Page(_renewed_cards(query, now), next_cursor, None)
+    return Page((joined or "").encode(), next_cursor, valid_until)
+
+
+def card_of(page_id: int) -> Card | None:
+    """The card of one public page."""
+    return cards_of([page_id]).get(page_id)
+
+
+def cards_of(page_ids: Sequence[int]) -> dict[int, Card]:
+    """Cards of public pages by their ids, in one query."""
+    if not page_ids:
+        return {}
+    now = timezone.now()
+    rows = _rows(
+        f"SELECT i.page_id, i.card, i.valid_until FROM cms_content_store_contentitem i WHERE {VISIBLE} "
+        f"AND i.page_id IN ({', '.join(['%s'] * len(page_ids))})",
+        [*_moments(now), *page_ids],
+    )
+    return {page_id: json.loads(_renewed(page_id, card, valid_until, now)) for page_id, card, valid_until in rows}
+
+
+def detail(path: str) -> Stored | None:
+    """What stands at a public path, with its language prefix; None when nothing public does."""
+    return _stored("i.url_path = %s", path)
+
+
+def detail_of(page_id: int) -> Stored | None:
+    """The detail of one public page."""
+    return _stored("i.page_id = %s", page_id)
+
+
+def head(page_id: int) -> Head | None:
+    """ETag and its end, for a 304 without reading the rendering; None when the page is not public or due."""
+    now = timezone.now()
+    rows = _rows(
+        f"SELECT i.page_id, i.etag, i.valid_until FROM cms_content_store_contentitem i "
+        f"WHERE {VISIBLE} AND i.page_id = %s",
+        [*_moments(now), page_id],
+    )
+    for found, etag, valid_until in rows:
+        moment = _moment(valid_until)
+        return None if moment is not None and moment <= now else Head(found, etag, moment)
+    return None
+
+
+def was_removed(path: str) -> bool:
+    """Whether a page stood there that is gone for readers."""
+    return ContentItem.objects.filter(url_path=path, removed_at__isnull=False).exists()
+
+
+def menu(locale: str) -> list[dict[str, str]]:
+    """Title and url of the pages shown in menus, in the order of the tree."""
+    rows = _rows(
+        f"SELECT i.title, i.url_path FROM cms_content_store_contentitem i WHERE {VISIBLE} "
+        "AND i.in_menu AND i.locale = %s ORDER BY i.tree_path",
+        [*_moments(timezone.now()), locale],
+    )
+    return [{"title": title, "url": path} for title, path in rows]
+
+
+def _stored(condition: str, value: object) -> Stored | None:
+    now = timezone.now()
+    rows = _rows(
+        "SELECT i.page_id, i.locale, i.detail, i.json_ld, i.etag, i.valid_until, i.updated_at "
+        f"FROM cms_content_store_contentitem i WHERE {VISIBLE} AND {condition}",
+        [*_moments(now), value],
+    )
+    for page_id, locale, body, json_ld, etag, changes_at, updated_at in rows:
+        valid_until = _moment(changes_at)
+        if valid_until is not None and valid_until <= now and (rendering := _rendered(page_id, now)):
+            fields = rendering.fields
+            return Stored(
+                page_id, locale, fields["detail"], fields["json_ld"], fields["etag"], fields["valid_until"],
+                fields["updated_at"],
+            )  # fmt: skip
+        json_ld = bytes(json_ld) if json_ld else None
+        return Stored(page_id, locale, bytes(body), json_ld, etag, valid_until, _moment(updated_at))
+    return None
+
+
+def _renewed_cards(query: Query, now: datetime.datetime) -> bytes:
+    sql, parameters = query.rows(now)
+    rows = _rows(sql, parameters)[: query.limit]
+    return b",".join(_renewed(page_id, card, valid_until, now) for page_id, card, valid_until, *_order in rows)
+
+
+def _renewed(page_id: int, card: bytes, valid_until: object, now: datetime.datetime) -> bytes:
+    moment = _moment(valid_until)
+    if moment is not None and moment <= now and (rendering := _rendered(page_id, now)):
+        return rendering.fields["card"]
+    return bytes(card)
+
+
+def _rendered(page_id: int, now: datetime.datetime) -> Rendering | None:
+    page = read(page_id)
+    return render(page, now) if page is not None and is_public(page) else None
+
+
+def _moments(now: datetime.datetime) -> list[object]:
+    moment = connection.ops.adapt_datetimefield_value(now)
+    return [moment, moment]
+
+
+def _moment(value: datetime.datetime | str | None) -> datetime.datetime | None:
+    """SQLite gives text without zone, in UTC."""
+    if isinstance(value, str):
+        value = datetime.datetime.fromisoformat(value)
+    if value is not None and timezone.is_naive(value):
+        value = value.replace(tzinfo=datetime.UTC)
+    return value
+
+
+def _row(sql: str, parameters: Sequence[object]) -> tuple:
+    return _rows(sql, parameters)[0]
+
+
+def _rows(sql: str, parameters: Sequence[object]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
