@@ -1,32 +1,28 @@
-"""Production settings: safe by default; every environment variable is read in the first block."""
+"""Production settings, safe by default; dev.py and test.py only loosen them."""
 
-import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from . import environment, logs
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-
-def required(name: str) -> str:
-    """The variable's value; raises ImproperlyConfigured naming it when it is missing."""
-    value = os.environ.get(name, "")
-    if not value:
-        raise ImproperlyConfigured(f"The environment variable {name} must be set.")
-    return value
-
-
-SECRET_KEY = required("SECRET_KEY")
-ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
-DATABASE_URL = required("DATABASE_URL")
-REDIS_URL = os.environ.get("REDIS_URL", "")
-BASE_URL = os.environ.get("BASE_URL", "https://localhost")
-MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "var" / "media"))
-CMS_PLUGINS = os.environ.get("CMS_PLUGINS", "home,news,conference").split(",")
-EMAIL_URL = os.environ.get("EMAIL_URL", "")
+# The environment: each variable is read here and nowhere else, and stands in the README's table.
+SECRET_KEY = environment.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+DATABASES = {"default": environment.database("DATABASE_URL")}
+BASE_URL = environment.address("BASE_URL", schemes=("http", "https"))
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", BASE_URL.hostname)
+BEHIND_PROXY = environment.flag("BEHIND_PROXY")
+REDIS_URL = environment.text("REDIS_URL", "")
+EMAIL = environment.mail("EMAIL_URL", "smtp://localhost")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"noreply@{BASE_URL.hostname}")
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
+STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
+CMS_PLUGINS = environment.words("CMS_PLUGINS", "home,news,conference")
+LOG_LEVEL = environment.text("LOG_LEVEL", "INFO")
 
 INSTALLED_APPS = [
+    # Plugins stand before the host and the host before Wagtail: templates and registrations of the first win.
     *CMS_PLUGINS,
     "search",
     "cms",
@@ -41,7 +37,6 @@ INSTALLED_APPS = [
     "cms.accounts",
     "wagtail_localize",
     "wagtail_modeladmin",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -59,19 +54,25 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks",
     "django_tasks_db",
+    # wagtail-modeladmin's locale filter needs Django's admin installed; its addresses are never mounted.
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
+    # First, so that a probe needs neither a known host name nor https.
+    "cms.delivery.middleware.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.delivery.middleware.policies.PolicyMiddleware",
+    "cms.delivery.middleware.bad_input.BadInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.delivery.middleware.locale.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -83,7 +84,6 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -98,38 +98,29 @@ TEMPLATES = [
     },
 ]
 
+# Storage, caches, tasks, mail
+CACHES = environment.caches(REDIS_URL)
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+STATIC_URL = "/static/"
+MEDIA_URL = "/media/"
+SERVE_MEDIA = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+EMAIL_HOST = EMAIL["host"]
+EMAIL_PORT = EMAIL["port"]
+EMAIL_HOST_USER = EMAIL["user"]
+EMAIL_HOST_PASSWORD = EMAIL["password"]
+EMAIL_USE_TLS = EMAIL["starttls"]
+EMAIL_USE_SSL = EMAIL["tls"]
+# Workflow mails go out inside the transaction of a publish.
+EMAIL_TIMEOUT = 5
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+LOGGING = logs.logging(readable=False, level=LOG_LEVEL)
 
-def database(url: str) -> dict:
-    """Django's database entry for a sqlite:/// or postgresql:// address."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": parts.path[1:] or ":memory:",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path[1:],
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-DATABASES = {"default": database(DATABASE_URL)}
-
-AUTH_USER_MODEL = "cms_accounts.User"
-WAGTAILIMAGES_IMAGE_MODEL = "cms_media.Picture"
-WAGTAILDOCS_DOCUMENT_MODEL = "cms_media.DocumentFile"
-
+# Languages
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("ru", "Русский"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -139,22 +130,79 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 
+# Accounts and sessions
+AUTH_USER_MODEL = "cms_accounts.User"
+LOGIN_URL = "wagtailadmin_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# Transport and headers
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# The editor shows its preview in a frame.
+X_FRAME_OPTIONS = "SAMEORIGIN"
+PERMISSIONS_POLICY = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), usb=()"
+)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "media-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+        "base-uri": ["'none'"],
+    }
+}
+# Wagtail's widgets start themselves by inline scripts, so the admin has a policy of its own.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "script-src": ["'self'", "'unsafe-inline'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "frame-src": ["'self'"],
+    "worker-src": ["'self'", "blob:"],
+}
+# Whether all other hosts of the domain speak https, and whether browsers may ship that, is the operator's decision.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Wagtail
 WAGTAIL_SITE_NAME = "Dialograum"
-WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_BASE_URL = BASE_URL.geturl()
+WAGTAILIMAGES_IMAGE_MODEL = "cms_media.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms_media.DocumentFile"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# Nothing may call other hosts: no pictures of people by mail address, no update check, no foreign scripts, no embeds.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILAPI_DOCS_ENABLED = False
+WAGTAILEMBEDS_FINDERS = []
+# A small file can unfold to hundreds of megabytes; SVG may carry scripts.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "txt", "zip"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
+# Served by the view that asks for permission; the web server must not serve media/documents/.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
-MEDIA_URL = "/media/"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}

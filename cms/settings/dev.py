@@ -1,4 +1,4 @@
-"""Development: SQLite, a key kept in an ignored file, no other service."""
+"""Development and demonstration: SQLite, a key kept in an ignored file, no other service."""
 
 import os
 from pathlib import Path
@@ -13,10 +13,20 @@ if not key_file.exists():
 
 os.environ.setdefault("SECRET_KEY", key_file.read_text())
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{var / 'dialograum.sqlite3'}")
-os.environ.setdefault("BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+os.environ.setdefault("BASE_URL", f"http://localhost:{os.environ.get('PORT') or '8000'}")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 from .base import *  # noqa: E402,F403  (the defaults above must stand before base reads them)
 
-DEBUG = True
-ALLOWED_HOSTS = ["*"]
+# DEBUG=1 shows tracebacks in the browser and restarts the server when a file changes.
+DEBUG = environment.flag("DEBUG")  # noqa: F405
+SERVE_MEDIA = True
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = logs.logging(readable=True, level=LOG_LEVEL)  # noqa: F405
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False

@@ -1,14 +1,26 @@
-"""Tests: fast hashing, tasks run at once, files in memory."""
+"""Tests: fast hashing, tasks run at once, no https."""
 
 import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("DATABASE_URL", "sqlite:///")
-os.environ.setdefault("BASE_URL", "http://testserver")
+os.environ.setdefault("DATABASE_URL", "sqlite:///unused.sqlite3")
+os.environ.setdefault("BASE_URL", "http://localhost")
+os.environ.setdefault("ALLOWED_HOSTS", "localhost")
 
 from .base import *  # noqa: E402,F403  (the defaults above must stand before base reads them)
 
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    # A test database need not survive a power cut.
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+SERVE_MEDIA = True
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING = logs.logging(readable=True, level="WARNING")  # noqa: F405
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
