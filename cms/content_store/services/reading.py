@@ -135,13 +135,13 @@ def was_removed(path: str) -> bool:
 
 
 def menu(locale: str) -> list[dict[str, str]]:
-    """Title and url of the pages shown in menus, in the order of the tree."""
+    """Title, url and type of the pages shown in menus, in the order of the tree."""
     rows = _rows(
-        f"SELECT i.title, i.url_path FROM cms_content_store_contentitem i WHERE {VISIBLE} "
+        f"SELECT i.title, i.url_path, i.type FROM cms_content_store_contentitem i WHERE {VISIBLE} "
         "AND i.in_menu AND i.locale = %s ORDER BY i.tree_path",
         [*_moments(timezone.now()), locale],
     )
-    return [{"title": title, "url": path} for title, path in rows]
+    return [{"title": title, "url": path, "type": kind} for title, path, kind in rows]
 
 
 def _stored(condition: str, value: object) -> Stored | None:
