@@ -51,11 +51,13 @@ class EditionPresenter(PagePresenter):
         return next_change(page.starts_on, page.ends_on, page.time_zone, moments, now)
 
     def facets(self, page: EditionPage) -> dict[str, list[str]]:
-        """Series and theme year (by translation key), number, year of the first day, host places (by key)."""
+        """Series and theme year (by translation key), number, status, year of the first day,
+        host places (by key)."""
         return {
             **super().facets(page),
             "conference:series": [str(page.get_parent().translation_key)],
             "conference:number": [str(page.number)],
+            "conference:status": [page.status],
             "conference:year": [str(page.starts_on.year)],
             "conference:place": [str(row.place.key) for row in page.host_places.all()],
             THEME_FACET: [str(page.theme_year.translation_key)] if page.theme_year else [],

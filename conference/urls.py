@@ -3,8 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from .views import edition_calendar
+from .views import calendar_file
 
-app_patterns = ([path("conference/editions/<int:page_id>/calendar.ics", edition_calendar, name="calendar")], "conference")
+app_patterns = ([path("conference/editions/<int:page_id>/calendar.ics", calendar_file, name="calendar")], "conference")
 
 urlpatterns = i18n_patterns(path("", include(app_patterns)))

@@ -1,17 +1,38 @@
 """What the templates of series and editions are given, and the calendar file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from cms.content_store.services import reading
+from cms.content_store.services.recorder import StoreRecorder
 from conference.models import EditionPage, SeriesPage
+from conference.services.calendars import CalendarSource, edition_calendar
+from conference.services.editions import edition_detail, list_editions, was_public
 from conference.services.numerals import ordinal
 from conference.services.outline import EditionOutline
 from conference.services.periods import period_text
-from conference.services.states import edition_state
+from conference.services.states import EditionState, edition_state
+
+MOST_EDITIONS = 100
+MAX_AGE = 300
+
+Context = dict[str, Any]
 
 
-def edition_context(page: EditionPage, request: HttpRequest) -> dict:
+def series_context(page: SeriesPage, request: HttpRequest) -> Context:
+    """The editions of the series, newest first, from content items."""
+    filters = {"series": str(page.translation_key)}
+    editions = list_editions(page.locale.language_code, filters, limit=MOST_EDITIONS)
+    return {"editions": [with_state_label(card) for card in editions.cards]}
+
+
+def edition_context(page: EditionPage, request: HttpRequest) -> Context:
     """Everything in words of the page's language; see EditionOutline."""
     now = timezone.now()
     language = page.locale.language_code
@@ -20,13 +41,33 @@ def edition_context(page: EditionPage, request: HttpRequest) -> dict:
         "ordinal": ordinal(page.number, language),
         "period": period_text(page.starts_on, page.ends_on, language),
         "state": edition_state(page.starts_on, page.ends_on, page.time_zone, now, page.status),
+        "theme_year": StoreRecorder(language, now).page(page.theme_year_id),
     }
 
 
+def with_state_label(card: reading.Card) -> reading.Card:
+    """The card with its state in words."""
+    return {**card, "state_label": EditionState(card["state"]).label}
+
+
 @require_safe
-def edition_calendar(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The edition's calendar file; only what is public has one."""
-    raise Http404
+def calendar_file(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The edition's calendar file from its content item; 410 when it was public once, 404 when never."""
+    stored = edition_detail(page_id)
+    if stored is None and was_public(page_id):
+        return HttpResponseGone()
+    if stored is None or stored.locale != get_language():
+        raise Http404
+    etag = quote_etag(f"{stored.etag}-ics")
+    headers = {
+        "ETag": etag,
+        "Last-Modified": http_date(stored.updated_at.timestamp()),
+        "Content-Disposition": f'inline; filename="{stored.data["number"]}.ics"',
+        "Cache-Control": f"public, max-age={MAX_AGE}",
+    }
+    content = edition_calendar(CalendarSource(**stored.data))
+    response = HttpResponse(content, "text/calendar; charset=utf-8", headers=headers)
+    return get_conditional_response(request, etag=etag, response=response)
 
 
-page_contexts = {EditionPage: edition_context}
+page_contexts = {SeriesPage: series_context, EditionPage: edition_context}

@@ -12,23 +12,11 @@ from django.utils.translation import ngettext, pgettext
 from cms.entities.models import Entity
 from conference.models import Deadline, EditionPage, Mode, OrganisationRole, SisterEvent, WorkingGroup
 
-from .clocks import LocalTime, local_times, time_left
+from .deadlines import DeadlineOutline, Surroundings, Text
 from .languages import format_locale
 from .numerals import ordinal
 from .periods import date_text, period_text
-from .states import DeadlineState, deadline_state
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text; `language` is empty when it is the page's."""
-
-    text: str
-    language: str = ""
-    website: str = ""
-
-    def __str__(self) -> str:
-        return self.text
+from .states import deadline_state
 
 
 @dataclass(frozen=True)
@@ -38,25 +26,6 @@ class OrganisationGroup:
     role: str
     label: str
     names: list[Text]
-
-
-@dataclass(frozen=True)
-class DeadlineOutline:
-    """What closes, for whom, in which mode, when by every clock that matters, and how long it is until then."""
-
-    label: Text
-    note: Text
-    audience: str
-    mode: str
-    state: DeadlineState
-    times: list[LocalTime]
-    time_left: str
-    moment: datetime
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it has not passed."""
-        return self.state == DeadlineState.OPEN
 
 
 @dataclass(frozen=True)
@@ -115,21 +84,20 @@ class EditionOutline:
     @cached_property
     def deadlines(self) -> list[DeadlineOutline]:
         """In the order of their moments."""
-        rows = sorted(self.page.deadlines.all(), key=lambda deadline: deadline.moment)
-        return [self._deadline(row) for row in rows]
-
-    def _deadline(self, row: Deadline) -> DeadlineOutline:
-        zones = [(row.time_zone, ""), (self.page.time_zone, self.name(self.places[0]).text if self.places else "")]
-        return DeadlineOutline(
-            label=self.text(row, "deadlines", "label"),
-            note=self.text(row, "deadlines", "note"),
-            audience=row.get_audience_display(),
-            mode=row.get_mode_display(),
-            state=deadline_state(row.moment, self.now, self.page.status),
-            times=local_times(row.moment, zones, self.language),
-            time_left=time_left(row.moment, self.now, self.language),
-            moment=row.moment,
-        )
+        place = self.name(self.places[0]).text if self.places else ""
+        surroundings = Surroundings(self.page.time_zone, place, self.language, self.now)
+        return [
+            surroundings.outline(
+                moment=row.moment,
+                time_zone=row.time_zone,
+                label=self.text(row, "deadlines", "label"),
+                note=self.text(row, "deadlines", "note"),
+                audience=row.audience,
+                mode=row.mode,
+                state=deadline_state(row.moment, self.now, self.page.status),
+            )
+            for row in sorted(self.page.deadlines.all(), key=lambda deadline: deadline.moment)
+        ]
 
     @cached_property
     def working_groups(self) -> list[WorkingGroupOutline]:

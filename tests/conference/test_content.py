@@ -241,6 +241,7 @@ def test_facets(edition: EditionPage, series: SeriesPage) -> None:
         "related": [],
         "conference:series": [str(series.translation_key)],
         "conference:number": ["16"],
+        "conference:status": ["scheduled"],
         "conference:year": ["2021"],
         "conference:place": ["kaluga"],
         "news:theme": [],

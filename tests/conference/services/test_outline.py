@@ -7,7 +7,8 @@ from django.utils import translation
 
 from conference.models import EditionPage, SeriesPage
 from conference.services.clocks import LocalTime
-from conference.services.outline import EditionOutline, OrganisationGroup, Text, days_text
+from conference.services.deadlines import Text
+from conference.services.outline import EditionOutline, OrganisationGroup, days_text
 from tests.factories.conference import (
     DeadlineFactory,
     EditionHostPlaceFactory,

@@ -1,0 +1,35 @@
+"""What the conference puts on the home page; nothing when no edition runs or comes."""
+
+from django.template.context import RequestContext
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from cms.content_store.services import reading
+from conference.services.deadlines import open_deadlines
+from conference.services.editions import current_edition
+from conference.views import with_state_label
+
+NOTHING = SafeString("")
+
+
+def home_deadlines(context: RequestContext) -> SafeString:
+    """The open deadlines of the edition that runs or comes next."""
+    edition = current_edition(get_language())
+    stored = reading.detail_of(edition["id"]) if edition else None
+    deadlines = open_deadlines(stored.data, timezone.now()) if stored else []
+    if not deadlines:
+        return NOTHING
+    return render_to_string("conference/includes/home_deadlines.html", {"edition": edition, "deadlines": deadlines})
+
+
+def home_next_edition(context: RequestContext) -> SafeString:
+    """A teaser of the edition that runs or comes next."""
+    edition = current_edition(get_language())
+    if edition is None:
+        return NOTHING
+    return render_to_string("conference/includes/edition_teaser.html", {"edition": with_state_label(edition)})
+
+
+slots = {"home.deadlines": home_deadlines, "home.next_edition": home_next_edition}
