@@ -10,8 +10,8 @@ from cms.content_store.presenters import Fields, PagePresenter
 from cms.content_store.services.recorder import StoreRecorder
 from cms.schemas.period import Period
 from conference import schemas
-from conference.models import EditionPage, OrganisationRole, SeriesPage
 from conference.models import Deadline as DeadlineRow
+from conference.models import EditionPage, OrganisationRole, SeriesPage
 from conference.models import SisterEvent as SisterEventRow
 from conference.services.numerals import ordinal
 from conference.services.outline import days_text, where_text

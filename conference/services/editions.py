@@ -23,7 +23,7 @@ Card = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class EditionPage:
+class EditionList:
     """One page of a list; with a state it may hold fewer cards than asked for although more follow."""
 
     cards: list[Card]
@@ -38,7 +38,7 @@ def list_editions(
     order: str = "-date",
     limit: int = 20,
     cursor: str | None = None,
-) -> EditionPage:
+) -> EditionList:
     """Editions by the facets of FACETS and by state, in one query; the newest first unless told otherwise.
 
     What the clock decides cannot be a facet: the database narrows by day, the card itself, renewed if it is due,
@@ -51,7 +51,7 @@ def list_editions(
         days = days_of(state, timezone.localdate())
     page = reading.list_cards(locale, [TYPE], facets, order, limit, cursor, **days)
     cards = [card for card in page.cards if state in (None, card["state"])]
-    return EditionPage(cards, page.next_cursor, page.valid_until)
+    return EditionList(cards, page.next_cursor, page.valid_until)
 
 
 def status_of(state: str) -> str:
