@@ -67,6 +67,7 @@ class RoleHolder(Schema):
 class EditionCard(PageCard):
     """An edition in lists."""
 
+    type: Literal["conference.edition"] = "conference.edition"
     series: PageLink | None
     number: int
     ordinal: str = Field(description="The number as the language writes it: XVI., XVI, 16th.")
@@ -97,4 +98,5 @@ class EditionDetail(EditionCard, PageDetail):
 class SeriesDetail(PageDetail):
     """A series; its editions are listed by /conference/editions/."""
 
+    type: Literal["conference.series"] = "conference.series"
     hero: Picture | None = Field(description="The main picture; the card's may be another one.")
