@@ -22,7 +22,6 @@ class Worker:
         """Take a fresh copy of the migrated database."""
         cls.databases.use(cls.template)
         forget_rows()
-        cls.stale = False
 
 
 @pytest.fixture(scope="session")
