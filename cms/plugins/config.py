@@ -13,7 +13,17 @@ from packaging.specifiers import SpecifierSet
 from .registry import registry
 from .version import CMS_VERSION
 
-CONTRIBUTION_MODULES = ("blocks", "content", "views", "api", "search_profiles", "slots", "demo", "urls", "receivers")
+CONTRIBUTION_MODULES = (
+    "blocks",
+    "content",
+    "views",
+    "api",
+    "search_profiles",
+    "slots",
+    "demo",
+    "urls",
+    "receivers",
+)
 
 
 class PluginConfig(AppConfig):

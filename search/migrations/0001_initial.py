@@ -4,28 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SearchDocument',
+            name="SearchDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.PositiveIntegerField(unique=True)),
-                ('locale', models.CharField(max_length=12)),
-                ('type', models.CharField(max_length=100)),
-                ('title', models.CharField(max_length=500)),
-                ('names', models.TextField(blank=True)),
-                ('lead', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page_id", models.PositiveIntegerField(unique=True)),
+                ("locale", models.CharField(max_length=12)),
+                ("type", models.CharField(max_length=100)),
+                ("title", models.CharField(max_length=500)),
+                ("names", models.TextField(blank=True)),
+                ("lead", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['locale', 'type'], name='search_sear_locale_d765dc_idx')],
+                "indexes": [models.Index(fields=["locale", "type"], name="search_sear_locale_d765dc_idx")],
             },
         ),
     ]

@@ -8,7 +8,20 @@ from typing import Any
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"\s+")
 # Values of a block that are addresses or codes, not words.
-NOT_WORDS = {"id", "type", "url", "href", "src", "srcset", "language", "key", "level", "locale", "licence", "sources"}
+NOT_WORDS = {
+    "id",
+    "type",
+    "url",
+    "href",
+    "src",
+    "srcset",
+    "language",
+    "key",
+    "level",
+    "locale",
+    "licence",
+    "sources",
+}
 
 
 def plain(html: str) -> str:

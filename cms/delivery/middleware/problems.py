@@ -8,5 +8,11 @@ from django.http import HttpRequest, JsonResponse
 def problem_response(request: HttpRequest, status: int, detail: str = "") -> JsonResponse:
     """A problem document for a status."""
     title = HTTPStatus(status).phrase
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail or title, "instance": request.path}
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail or title,
+        "instance": request.path,
+    }
     return JsonResponse(body, status=status, content_type="application/problem+json")

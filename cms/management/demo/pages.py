@@ -101,7 +101,10 @@ class Builder:
             setattr(instance, name, [model(sort_order=order, **row) for order, row in enumerate(rows)])
         for name, children in page.translated.items():
             model = getattr(instance, name).model
-            rows = [self._child(model, page.key, name, order, child, reader) for order, child in enumerate(children)]
+            rows = [
+                self._child(model, page.key, name, order, child, reader)
+                for order, child in enumerate(children)
+            ]
             setattr(instance, name, rows)
         instance.save_revision(clean=True).publish()
         self.words[page.key] = reader.words

@@ -34,7 +34,10 @@ def test_a_missing_setting_is_named():
 
 def test_settings_lie_over_the_defaults(settings):
     settings.CMS_PLUGIN_SETTINGS = {"made": {"url": "mine"}}
-    assert dict(plugin_settings("made", MappingProxyType({"url": "theirs", "size": 3}))) == {"url": "mine", "size": 3}
+    assert dict(plugin_settings("made", MappingProxyType({"url": "theirs", "size": 3}))) == {
+        "url": "mine",
+        "size": 3,
+    }
 
 
 def test_an_entry_that_is_no_plugin_fails_the_check(settings):

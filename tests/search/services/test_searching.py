@@ -39,7 +39,11 @@ def test_every_spelling_meets(add_item, written, typed):
 
 @pytest.mark.parametrize(
     ("written", "typed"),
-    [("Конференция городов-партнёров", "конференции"), ("Встреча в Королёве", "Королеве"), ("Молодёжь", "молодежь")],
+    [
+        ("Конференция городов-партнёров", "конференции"),
+        ("Встреча в Королёве", "Королеве"),
+        ("Молодёжь", "молодежь"),
+    ],
 )
 def test_russian_endings_and_yo(add_item, written, typed):
     add_item(written, locale="ru")
@@ -48,7 +52,9 @@ def test_russian_endings_and_yo(add_item, written, typed):
 
 def test_former_and_foreign_names_of_an_entity_find_the_page(add_item):
     place = PlaceFactory(
-        key="wolgograd", names={"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"}, other_names=[("de", "former", "Stalingrad")]
+        key="wolgograd",
+        names={"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"},
+        other_names=[("de", "former", "Stalingrad")],
     )
     add_item("Chemnitz und seine Partnerin", tags=[f"place:{place.pk}", "picture:7", "page:x"])
     assert [titles(text) for text in ("Stalingrad", "Wolgograd", "Волгоград", "Leningrad")] == [
@@ -112,7 +118,11 @@ def test_pages_of_results(add_item):
     for day in range(1, 6):
         add_item(f"Kaluga {day}", on=date(2018, 1, day))
     result = search(SearchQuery("Kaluga", "de", page=2, page_size=2), NOW)
-    assert ([hit.card["title"] for hit in result.hits], result.total, result.pages) == (["Kaluga 3", "Kaluga 2"], 5, 3)
+    assert ([hit.card["title"] for hit in result.hits], result.total, result.pages) == (
+        ["Kaluga 3", "Kaluga 2"],
+        5,
+        3,
+    )
 
 
 def test_the_excerpt_marks_what_was_found(add_item):
@@ -134,7 +144,17 @@ def test_queries_do_not_grow_with_the_hits(add_item, django_assert_num_queries, 
 
 
 @pytest.mark.parametrize(
-    "text", ["'; DROP TABLE search_tokens; --", "a* OR b:*", '"', "NEAR(a b)", "%_\\", "x" * 5000, "\ud800", "<-> & | !"]
+    "text",
+    [
+        "'; DROP TABLE search_tokens; --",
+        "a* OR b:*",
+        '"',
+        "NEAR(a b)",
+        "%_\\",
+        "x" * 5000,
+        "\ud800",
+        "<-> & | !",
+    ],
 )
 def test_no_input_breaks_the_engine(add_item, text):
     add_item("Kaluga")

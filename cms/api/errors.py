@@ -1,0 +1,97 @@
+"""Every failure of the API is a problem document (RFC 9457)."""
+
+import logging
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from cms.content_store.services.listing import InvalidCursor
+from cms.schemas.problem import InvalidParameter, Problem
+
+logger = logging.getLogger(__name__)
+
+NAME_PARTS_BEFORE_PARAMETER = ("query", "path", "header", "parameters")
+
+
+class RefusedParameter(ValueError):
+    """A parameter that is unknown or has a wrong value; `reason` says what is allowed."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(reason)
+        self.name = name
+        self.reason = reason
+
+
+class Gone(Exception):
+    """A public page stood there and does so no longer."""
+
+
+def problem(
+    request: HttpRequest, status: int, detail: str = "", invalid: list[InvalidParameter] | None = None
+) -> HttpResponse:
+    """The problem document of a status."""
+    body = Problem(
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=request.path,
+        invalid_params=invalid or [],
+    )
+    return HttpResponse(
+        body.model_dump_json(),
+        status=status,
+        content_type="application/problem+json",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    """For addresses below /api/ that no operation has."""
+    return problem(request, 404, "There is no such address in this API.")
+
+
+def install(api: NinjaAPI) -> None:
+    """Answer every exception of the API's operations with a problem."""
+    api.add_exception_handler(Http404, lambda request, error: problem(request, 404, str(error)))
+    api.add_exception_handler(
+        Gone, lambda request, error: problem(request, 410, "The page has been withdrawn.")
+    )
+    api.add_exception_handler(
+        HttpError, lambda request, error: problem(request, error.status_code, str(error))
+    )
+    api.add_exception_handler(RefusedParameter, _refused)
+    api.add_exception_handler(InvalidCursor, _invalid_cursor)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(Exception, _unexpected)
+
+
+def _refused(request: HttpRequest, error: RefusedParameter) -> HttpResponse:
+    return problem(
+        request,
+        400,
+        f"{error.name}: {error.reason}",
+        [InvalidParameter(name=error.name, reason=error.reason)],
+    )
+
+
+def _invalid_cursor(request: HttpRequest, error: InvalidCursor) -> HttpResponse:
+    reason = "Use the next_cursor of a list with the same order."
+    return problem(request, 400, f"cursor: {reason}", [InvalidParameter(name="cursor", reason=reason)])
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    invalid = [
+        InvalidParameter(
+            name=".".join(str(part) for part in entry["loc"] if part not in NAME_PARTS_BEFORE_PARAMETER),
+            reason=str(entry["msg"]),
+        )
+        for entry in error.errors
+    ]
+    return problem(request, 400, "; ".join(f"{entry.name}: {entry.reason}" for entry in invalid), invalid)
+
+
+def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
+    logger.exception("API operation failed", extra={"path": request.path})
+    return problem(request, 500, "The request could not be answered.")

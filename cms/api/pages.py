@@ -1,0 +1,140 @@
+"""Pages of every type: list, detail, resolve; languages and navigation."""
+
+import json
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+from wagtail.contrib.redirects.models import Redirect
+
+from cms.content_store.services import reading
+from cms.plugins.registry import registry
+
+from .errors import Gone, RefusedParameter
+from .parameters import ListParameters, LocaleParameters, known_parameters
+from .responses import item_response, json_response, list_response, not_modified
+from .schemas import PROBLEMS, LocaleShape, NavigationItem, page_cards, page_details
+
+
+class PagesParameters(ListParameters):
+    """Filters of the list of pages."""
+
+    type: list[str] = Field(
+        default_factory=list, description="Page type, e.g. news.article; may be repeated."
+    )
+    topic: str | None = Field(default=None, description="Key of a topic.")
+    tag: str | None = Field(default=None, description="Key of a tag.")
+
+
+class ResolveParameters(LocaleParameters):
+    """An address of this site."""
+
+    url: str = Field(max_length=2000, description="Public address or path of a page, in any language.")
+
+
+def build_router() -> Router:
+    """The router, made once every plugin is ready, since its shapes are those of their page types."""
+    router = Router(tags=["pages"])
+    details = page_details()
+
+    @router.get("/pages/", response={200: page_cards(), **PROBLEMS}, summary="List pages")
+    @known_parameters(PagesParameters)
+    def list_pages(request: HttpRequest, parameters: Query[PagesParameters]) -> HttpResponse:
+        """Cards of public pages in one language, the newest first."""
+        return list_response(request, page_list(parameters, _types(parameters.type)))
+
+    @router.get("/pages/{int:page_id}/", response={200: details, **PROBLEMS}, summary="One page")
+    @known_parameters()
+    def one_page(request: HttpRequest, page_id: int) -> HttpResponse:
+        """Everything one public page shows."""
+        return page_response(request, page_id)
+
+    @router.get(
+        "/resolve/", response={200: details, **PROBLEMS, 410: PROBLEMS[404]}, summary="Page of an address"
+    )
+    @known_parameters(ResolveParameters)
+    def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpResponse:
+        """The page that stands at a public address, also after a redirect; 410 where one was withdrawn."""
+        return item_response(request, resolved(parameters.url))
+
+    @router.get("/locales/", response={200: list[LocaleShape], **PROBLEMS}, summary="Languages")
+    @known_parameters()
+    def locales(request: HttpRequest) -> HttpResponse:
+        """The site's languages, under their own names."""
+        shapes = [
+            {"code": code, "name": name, "default": code == settings.LANGUAGE_CODE}
+            for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        ]
+        return json_response(request, _json(shapes))
+
+    @router.get("/navigation/", response={200: list[NavigationItem], **PROBLEMS}, summary="Main navigation")
+    @known_parameters(LocaleParameters)
+    def navigation(request: HttpRequest, parameters: Query[LocaleParameters]) -> HttpResponse:
+        """Pages shown in menus, in their order."""
+        return json_response(request, _json(reading.menu(parameters.locale)))
+
+    return router
+
+
+def page_list(
+    parameters: ListParameters, types: list[str], facets: dict[str, str] | None = None
+) -> reading.Page:
+    """A page of cards by the common parameters and the given facets."""
+    chosen = {name: getattr(parameters, name, None) for name in ("topic", "tag")}
+    return reading.list_cards(
+        parameters.locale,
+        types=types,
+        facets={name: value for name, value in {**chosen, **(facets or {})}.items() if value},
+        order=parameters.order,
+        limit=parameters.limit,
+        cursor=parameters.cursor,
+    )
+
+
+def page_response(request: HttpRequest, page_id: int, types: tuple[str, ...] = ()) -> HttpResponse:
+    """One public page, of one of the types where given; raises Http404."""
+    unchanged = not_modified(request, page_id)
+    if unchanged is not None:
+        return unchanged
+    stored = reading.detail_of(page_id)
+    if stored is None or (types and stored.data["type"] not in types):
+        raise Http404("There is no such public page.")
+    return item_response(request, stored)
+
+
+def resolved(url: str) -> reading.Stored:
+    """What stands at an address; raises Http404 or Gone."""
+    path = unquote(urlsplit(url).path)
+    path = f"/{path.strip('/')}/" if path.strip("/") else "/"
+    stored = reading.detail(path)
+    if stored is not None:
+        return stored
+    target = _redirected(path)
+    stored = reading.detail(target) if target else None
+    if stored is not None:
+        return stored
+    if reading.was_removed(path):
+        raise Gone
+    raise Http404("No public page has this address.")
+
+
+def _redirected(path: str) -> str | None:
+    """The path to which a redirect of the site leads."""
+    redirect = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).first()
+    return urlsplit(redirect.link).path if redirect and redirect.link else None
+
+
+def _types(wanted: list[str]) -> list[str]:
+    known = {presenter.type for presenter in registry.read("presenters").values()}
+    for name in wanted:
+        if name not in known:
+            raise RefusedParameter(
+                "type", f"{name[:80]!r} is no page type; allowed: {', '.join(sorted(known))}."
+            )
+    return wanted
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -1,0 +1,68 @@
+"""Query parameters: known ones are typed, unknown ones are refused."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from pydantic import Field, field_validator
+
+from .errors import RefusedParameter
+
+MAX_LIMIT = 100
+
+
+def known_parameters(schema: type[Schema] | None = None) -> Callable:
+    """Refuse parameters that the schema does not name, and repeated ones that it takes once."""
+    names = {field.alias or name: field for name, field in (schema.model_fields if schema else {}).items()}
+    repeatable = {name for name, field in names.items() if "list" in str(field.annotation)}
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            for name, values in request.GET.lists():
+                if name not in names:
+                    raise RefusedParameter(
+                        name, f"Unknown parameter; allowed: {', '.join(sorted(names)) or 'none'}."
+                    )
+                if len(values) > 1 and name not in repeatable:
+                    raise RefusedParameter(name, "May be given once only.")
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+class LocaleParameters(Schema):
+    """The language of the answer."""
+
+    locale: str = Field(default_factory=lambda: settings.LANGUAGE_CODE, description="Language code, e.g. de.")
+
+    @field_validator("locale")
+    @classmethod
+    def known_locale(cls, value: str) -> str:
+        """One of the site's languages."""
+        codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+        if value not in codes:
+            raise ValueError(f"Allowed: {', '.join(codes)}.")
+        return value
+
+
+class ListParameters(LocaleParameters):
+    """Size, place and order of a list."""
+
+    limit: int = Field(default=20, ge=1, le=MAX_LIMIT)
+    cursor: str | None = Field(default=None, max_length=2200, description="next_cursor of the page before.")
+    order: str = Field(default="-date", description="One of -date, date, title, -title.")
+
+    @field_validator("order")
+    @classmethod
+    def known_order(cls, value: str) -> str:
+        """One of the store's orders."""
+        allowed = ("-date", "date", "title", "-title")
+        if value not in allowed:
+            raise ValueError(f"Allowed: {', '.join(allowed)}.")
+        return value

@@ -1,0 +1,73 @@
+"""Answers from the store: raw bytes with ETag, 304, Last-Modified and Cache-Control."""
+
+import datetime
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+
+from cms.content_store.services import reading
+
+MAX_AGE = 60
+
+
+def item_response(request: HttpRequest, stored: reading.Stored) -> HttpResponse:
+    """One item."""
+    return conditional(request, stored.body, stored.etag, stored.valid_until, stored.updated_at)
+
+
+def not_modified(request: HttpRequest, page_id: int) -> HttpResponse | None:
+    """304 from one small query when the client has the current rendering; else None."""
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return None
+    head = reading.head(page_id)
+    if head is None:
+        return None
+    found = get_conditional_response(request, etag=quote_etag(head.etag))
+    if found is not None:
+        found["Cache-Control"] = cache_control(head.valid_until)
+    return found
+
+
+def list_response(request: HttpRequest, page: reading.Page) -> HttpResponse:
+    """{"items": [...], "next_cursor": ...}, the cards as the store has them."""
+    cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
+    body = b'{"items":[' + page.joined + b'],"next_cursor":' + cursor.encode() + b"}"
+    return conditional(request, body, etag_of(body), page.valid_until)
+
+
+def json_response(request: HttpRequest, body: bytes) -> HttpResponse:
+    """Any other JSON that is public and changes with the site."""
+    return conditional(request, body, etag_of(body))
+
+
+def conditional(
+    request: HttpRequest,
+    body: bytes,
+    etag: str,
+    valid_until: datetime.datetime | None = None,
+    updated_at: datetime.datetime | None = None,
+) -> HttpResponse:
+    """200 with validators, or 304 when the client's copy is current."""
+    response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = quote_etag(etag)
+    if updated_at is not None:
+        response["Last-Modified"] = http_date(updated_at.timestamp())
+    response["Cache-Control"] = cache_control(valid_until)
+    modified = int(updated_at.timestamp()) if updated_at else None
+    return get_conditional_response(request, etag=response["ETag"], last_modified=modified, response=response)
+
+
+def cache_control(valid_until: datetime.datetime | None) -> str:
+    """Public for MAX_AGE seconds, less when the rendering changes by the clock before that."""
+    age = MAX_AGE
+    if valid_until is not None:
+        age = max(0, min(age, int((valid_until - timezone.now()).total_seconds())))
+    return f"public, max-age={age}"
+
+
+def etag_of(body: bytes) -> str:
+    """A strong validator of these bytes."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()

@@ -1,0 +1,48 @@
+"""Error pages in the language of the address; below /api/ a problem document."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from cms.content_store.models import ContentItem
+from cms.content_store.services import reading
+
+from .middleware.problems import problem_response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _error(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _error(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, or 410 where a page was withdrawn; offers the other languages in which the page is public."""
+    gone = reading.was_removed(request.path)
+    return _error(request, 410 if gone else 404, {"elsewhere": [] if gone else other_languages(request.path)})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; reads nothing from the database, which may be the cause."""
+    return _error(request, 500)
+
+
+def other_languages(path: str) -> list[dict[str, str]]:
+    """Public pages at the same path under another language's prefix, or translations of the one withdrawn here."""
+    locale = get_language() or settings.LANGUAGE_CODE
+    rest = path.removeprefix(f"/{locale}/")
+    paths = [f"/{code}/{rest}" for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != locale]
+    keys = ContentItem.objects.filter(url_path__in=paths, public=True).values_list("pk", flat=True)
+    return list(reading.cards_of(list(keys)).values())
+
+
+def _error(request: HttpRequest, status: int, context: dict | None = None) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return problem_response(request, status)
+    template = f"cms/{404 if status == 410 else status}.html"
+    return render(request, template, {"status": status, **(context or {})}, status=status)
