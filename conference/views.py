@@ -9,6 +9,7 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from cms.api.responses import cache_control
 from cms.content_store.services import reading
 from cms.content_store.services.recorder import StoreRecorder
 from conference.models import EditionPage, SeriesPage
@@ -20,7 +21,6 @@ from conference.services.periods import period_text
 from conference.services.states import EditionState, edition_state
 
 MOST_EDITIONS = 100
-MAX_AGE = 300
 
 Context = dict[str, Any]
 
@@ -63,7 +63,7 @@ def calendar_file(request: HttpRequest, page_id: int) -> HttpResponse:
         "ETag": etag,
         "Last-Modified": http_date(stored.updated_at.timestamp()),
         "Content-Disposition": f'inline; filename="{stored.data["number"]}.ics"',
-        "Cache-Control": f"public, max-age={MAX_AGE}",
+        "Cache-Control": cache_control(None),
     }
     content = edition_calendar(CalendarSource(**stored.data))
     response = HttpResponse(content, "text/calendar; charset=utf-8", headers=headers)
