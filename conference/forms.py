@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminDateTimeInput
+
+from cms.pages.forms import ForumPageForm
 
 from .fields import WallClockField, default_time_zone, is_time_zone, moment_at, wall_clock_of
 
@@ -54,7 +56,7 @@ class DeadlinesPanel(InlinePanel):
         return options
 
 
-class EditionForm(WagtailAdminPageForm):
+class EditionForm(ForumPageForm):
     """Refuses a number that another edition of the same series, and so of the same locale, already has."""
 
     def clean_number(self) -> int | None:

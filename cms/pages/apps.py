@@ -10,3 +10,6 @@ class PagesConfig(AppConfig):
     label = "cms_pages"
     verbose_name = "Pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401  (connects itself once models are loaded)

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from cms.blocks.fields import OpenStreamField
 from cms.pages.fields import UntouchedField
-from cms.pages.signals import page_write_begins
+from cms.pages.forms import ForumPageForm
+from cms.pages.refusals import PublishRefused
+from cms.pages.signals import page_write_begins, publish_requested
 from cms.plugins.registry import registry
 
 from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
@@ -64,6 +67,26 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         cls.promote_panels = [*Page.promote_panels, *cls.listing_panels, *cls.sharing_panels]
         cls.settings_panels = [*Page.settings_panels, *cls.maintenance_panels]
 
+    base_form_class = ForumPageForm
+
+    def with_content_json(self, content: dict[str, Any]) -> "ForumPage":
+        """Remembers which revision was live, so that `save` knows a publish from any other write."""
+        page = super().with_content_json(content)
+        page._revision_live_before = self.live_revision_id
+        return page
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every publish ends here, the admin's own action included, which does not call `publish`."""
+        before = getattr(self, "_revision_live_before", self.live_revision_id)
+        if not self.live or before == self.live_revision_id:
+            super().save(*args, **kwargs)
+            return
+        publish_requested.send(sender=type(self), page=self)
+        try:
+            super().save(*args, **kwargs)
+        except ValidationError as error:
+            raise PublishRefused.of_invalid(self, error) from error
+
     def get_context(self, request: object, *args: object, **kwargs: object) -> dict:
         """Wagtail's context and what the page type's plugin contributes as views.page_contexts."""
         context = super().get_context(request, *args, **kwargs)
@@ -83,9 +106,12 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         with self._writing():
             return super().save_revision(*args, **kwargs)
 
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         with self._writing():
-            return super().publish(*args, **kwargs)
+            if revision.content.get("go_live_at"):
+                # Scheduling makes no page live, so that `save` would not notice.
+                publish_requested.send(sender=type(self), page=revision.as_object())
+            return super().publish(revision, *args, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         with self._writing():

@@ -27,6 +27,7 @@ class ListingMixin(models.Model):
         ),
     )
     listing_policies = {"listing_picture_alt": "source"}
+    wording_bindings = {"listing_picture_alt": "listing_picture"}
 
     class Meta:
         abstract = True
@@ -57,6 +58,7 @@ class HeroMixin(models.Model):
         ),
     )
     hero_policies = {"hero_picture_alt": "source", "hero_caption": "source"}
+    wording_bindings = {"hero_picture_alt": "hero_picture", "hero_caption": "hero_picture"}
 
     class Meta:
         abstract = True

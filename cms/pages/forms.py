@@ -1,0 +1,74 @@
+"""The editing form of every page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
+from django.utils.text import capfirst
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.pages.refusals import PublishProblem, PublishRefused
+from cms.pages.signals import publish_requested
+
+PUBLISHING_ACTIONS = ("action-publish", "action-submit", "action-restart-workflow")
+
+
+class ForumPageForm(WagtailAdminPageForm):
+    """Shows beside the field what stands in the way of publishing; a draft is saved all the same."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self._asks_to_publish():
+            return
+        try:
+            publish_requested.send(sender=type(self.instance), page=self.instance)
+        except PublishRefused as refusal:
+            self._show(refusal.problems)
+
+    def _asks_to_publish(self) -> bool:
+        """Publish, submit for moderation, or approve; not when a moderator asks for changes."""
+        if self.is_deferred_validation:
+            return False
+        if "action-workflow-action" in self.data:
+            return self.data.get("workflow-action-name") == "approve"
+        return any(action in self.data for action in PUBLISHING_ACTIONS)
+
+    def _show(self, problems: Iterable[PublishProblem]) -> None:
+        in_body = []
+        for problem in problems:
+            if problem.block:
+                in_body.append(problem)
+            else:
+                beside = problem.field in self.fields
+                self.add_error(problem.field if beside else None, capfirst(problem.advice) if beside else problem.message)
+        if in_body and "body" not in self.errors:
+            self.add_error("body", body_error(in_body))
+
+
+def body_error(problems: Iterable[PublishProblem]) -> StreamBlockValidationError:
+    """Above the body every problem with its place, and at each block its own."""
+    tree: dict[Any, Any] = {}
+    messages = ErrorList()
+    for problem in problems:
+        messages.append(problem.message)
+        branch = tree
+        for step in problem.block[:-1]:
+            branch = branch.setdefault(step, {})
+        branch.setdefault(problem.block[-1], []).append(capfirst(problem.advice))
+    return StreamBlockValidationError(
+        block_errors={position: _error(inner) for position, inner in tree.items()}, non_block_errors=messages
+    )
+
+
+def _error(inner: Any) -> ValidationError:
+    """The error of one block: text at a leaf, nested errors by field name or position of a list item."""
+    if isinstance(inner, list):
+        return ValidationError(inner)
+    errors = {step: _error(deeper) for step, deeper in inner.items()}
+    if all(isinstance(step, int) for step in errors):
+        return ListBlockValidationError(block_errors=errors)
+    return StructBlockValidationError(errors)

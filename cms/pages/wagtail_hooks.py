@@ -1,0 +1,25 @@
+"""Pages in the admin."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.models import Page
+
+from cms.pages.models import ForumPage
+from cms.pages.refusals import PublishRefused
+from cms.pages.services.publish_checks import check_publishable
+from cms.pages.views import refusal_message
+
+
+@hooks.register("before_publish_page")
+def keep_as_draft(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What the form has let through (it is not ours, or the picture changed meanwhile) stays a draft."""
+    if not isinstance(page, ForumPage):
+        return None
+    try:
+        check_publishable(page)
+    except PublishRefused as refusal:
+        messages.error(request, refusal_message(refusal))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
