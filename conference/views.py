@@ -36,8 +36,9 @@ def edition_context(page: EditionPage, request: HttpRequest) -> Context:
     """Everything in words of the page's language; see EditionOutline."""
     now = timezone.now()
     language = page.locale.language_code
+    stored = reading.detail_of(page.pk) if page.pk else None
     return {
-        "edition": EditionOutline(page, {}, now),
+        "edition": EditionOutline(page, stored.data["foreign_text"] if stored else {}, now),
         "ordinal": ordinal(page.number, language),
         "period": period_text(page.starts_on, page.ends_on, language),
         "state": edition_state(page.starts_on, page.ends_on, page.time_zone, now, page.status),
