@@ -148,7 +148,7 @@ def test_picture_credit_reaches_the_articles(index: NewsIndexPage) -> None:
 def test_picture_of_a_private_collection_is_left_out(index: NewsIndexPage) -> None:
     parent = Collection.get_first_root_node().add_child(name="Intern")
     picture = PictureFactory(collection=parent.add_child(name="Fotos"))
-    page = publish(ArticlePageFactory(parent=index, hero_picture=picture))
+    page = publish(ArticlePageFactory(parent=index, hero_picture=picture, hero_picture_alt="Brücke"))
     assert card(page)["picture"]["id"] == picture.pk
     restriction = CollectionViewRestriction.objects.create(collection=parent, restriction_type="login")
     assert card(page)["picture"] is None
@@ -160,7 +160,7 @@ def test_picture_of_a_private_collection_is_left_out(index: NewsIndexPage) -> No
 def test_expired_picture_is_left_out_and_expiry_is_known_before(index: NewsIndexPage) -> None:
     today = timezone.localdate()
     picture = PictureFactory(expires_on=today)
-    page = publish(ArticlePageFactory(parent=index, hero_picture=picture))
+    page = publish(ArticlePageFactory(parent=index, hero_picture=picture, hero_picture_alt="Brücke"))
     midnight = timezone.make_aware(datetime.datetime.combine(today + datetime.timedelta(days=1), datetime.time()))
     assert ContentItem.objects.get(pk=page.pk).valid_until == midnight
     picture.expires_on = today - datetime.timedelta(days=1)
