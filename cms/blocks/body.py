@@ -1,18 +1,20 @@
 """The body's stream block: the host's blocks and whatever plugins contribute."""
 
 import logging
+from contextlib import nullcontext
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils.functional import cached_property
+from django.db import connection, transaction
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.html import format_html_join
 from wagtail import blocks
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockAdapter, StreamValue
 
+from cms.media.services.rights import restricted_collections
 from cms.plugins.registry import registry
 from cms.schemas.blocks import Block
 from cms.schemas.recording import Recorder
@@ -48,7 +50,9 @@ class BodyBlock(blocks.StreamBlock):
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         contributed = {**HOST_BLOCKS, **registry.read("content_blocks"), FORM_TYPE: UnavailableBlock}
-        super().__init__([*(local_blocks or ()), *((name, block()) for name, block in contributed.items())], **kwargs)
+        super().__init__(
+            [*(local_blocks or ()), *((name, block()) for name, block in contributed.items())], **kwargs
+        )
         self.child_blocks = ChildBlocks(self.child_blocks)
 
     def get_form_state(self, value: Any) -> list[dict[str, Any]]:
@@ -62,7 +66,8 @@ class BodyBlock(blocks.StreamBlock):
 
     def render_basic(self, value: StreamValue, context: dict | None = None) -> str:
         """The blocks one after the other, without wrappers."""
-        return format_html_join("\n", "{}", ((self._render_child(child, context or {}),) for child in value))
+        context = {**(context or {}), "restricted_collections": SimpleLazyObject(restricted_collections)}
+        return format_html_join("\n", "{}", ((self._render_child(child, context),) for child in value))
 
     def _form_state(self, child: StreamValue.StreamChild) -> dict[str, Any]:
         if isinstance(child.block, UnavailableBlock):
@@ -103,15 +108,20 @@ class BodyBlockAdapter(StreamBlockAdapter):
 register(BodyBlockAdapter(), BodyBlock)
 
 
-def present_body(body: StreamValue, recorder: Recorder, locale: str, page_id: int | None = None) -> list[Block]:
+def present_body(
+    body: StreamValue, recorder: Recorder, locale: str, page_id: int | None = None
+) -> list[Block]:
     """The blocks for the API; a block of a plugin that fails becomes Unavailable and is logged."""
     return [_present_child(child, recorder, locale, page_id) for child in body]
 
 
-def _present_child(child: StreamValue.StreamChild, recorder: Recorder, locale: str, page_id: int | None) -> Block:
+def _present_child(
+    child: StreamValue.StreamChild, recorder: Recorder, locale: str, page_id: int | None
+) -> Block:
+    # A savepoint, so that a failed query of a plugin's block does not spoil the publish around it.
+    risky = connection.in_atomic_block and child.block_type in registry.read("content_blocks")
     try:
-        # A savepoint, so that a failed query of one block does not spoil the publish around it.
-        with transaction.atomic():
+        with transaction.atomic() if risky else nullcontext():
             return child.block.present(child.value, child.id, recorder, locale)
     except Exception as error:  # noqa: BLE001  (whatever a plugin raises; the host's own goes on)
         contain(error, child, page_id)

@@ -22,6 +22,10 @@ class ContentBlock(blocks.Block):
         """The block as the API gives it; whatever it reads goes through the recorder."""
         raise NotImplementedError
 
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        """What the body tells its blocks is there for a block rendered alone, too."""
+        return {"block_path": "", "restricted_collections": None, **super().get_context(value, parent_context)}
+
     class Meta:
         preview_template = "cms/blocks/preview.html"
         translation_policy = "source"

@@ -79,5 +79,5 @@ class LinkListBlock(ContentBlock, blocks.StructBlock):
         label_format = "{title}"
         preview_value: ClassVar = {
             "title": _("Further information"),
-            "links": [{"label": _("Programme of the conference"), "url": "https://example.org/"}],
+            "links": [{"label": _("Programme of the conference"), "page": None, "url": "https://example.org/"}],
         }

@@ -40,6 +40,8 @@ class QuoteValue(blocks.StructValue):
 
     def speaker_function(self, language: str) -> tuple[str, str | None]:
         """(function, its language); the language is None when the text is this page's own."""
+        if self.hides_person:
+            return "", None
         if self["function"] or not self.shows_person:
             return self["function"], None
         return self["person"].localized_function(language)
@@ -49,11 +51,18 @@ class QuoteValue(blocks.StructValue):
         """Whether the name comes from the register."""
         return self["person"] is not None and self["person"].is_public and not self["attribution"]
 
+    @property
+    def hides_person(self) -> bool:
+        """Whether the speaker must not be known; then the function would tell."""
+        return self["person"] is not None and not self["attribution"] and not self.shows_person
+
 
 class QuoteBlock(ContentBlock, blocks.StructBlock):
     """Words of a person, with the function in which they were said."""
 
-    text = blocks.TextBlock(label=_("quotation"), rows=3, help_text=_("Without quotation marks; they are added."))
+    text = blocks.TextBlock(
+        label=_("quotation"), rows=3, help_text=_("Without quotation marks; they are added.")
+    )
     person = PersonChooserBlock(
         label=_("person"),
         required=False,
@@ -87,18 +96,17 @@ class QuoteBlock(ContentBlock, blocks.StructBlock):
 
     def present(self, value: QuoteValue, block_id: str, recorder: Recorder, locale: str) -> Quote:
         """Name and function as readers of the language see them."""
-        if value["person"]:
-            recorder.use(value["person"])
-        speaker, speaker_language = value.speaker(locale)
-        function, function_language = value.speaker_function(locale)
+        person = None if value["attribution"] or not value["person"] else recorder.person(value["person"])
+        function = "" if value.hides_person else value["function"]
+        own_function = function or person is None
         return Quote(
             id=block_id,
             text=value["text"],
-            speaker=speaker,
-            speaker_language=speaker_language or locale,
-            person_key=str(value["person"].key) if value.shows_person else None,
-            function=function,
-            function_language=function_language or locale,
+            speaker=person.name if person else value["attribution"],
+            speaker_language=person.language if person else locale,
+            person_key=person.key if person else None,
+            function=function if own_function else person.function,
+            function_language=locale if own_function else person.function_language or locale,
             source=value["source"],
         )
 
@@ -118,6 +126,8 @@ class QuoteBlock(ContentBlock, blocks.StructBlock):
         label_format = "{text}"
         preview_value: ClassVar = {
             "text": _("A partnership lives from people who know each other."),
+            "person": None,
             "attribution": _("Erika Mustermann"),
             "function": _("Mayor"),
+            "source": "",
         }

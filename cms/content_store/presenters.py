@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail.models import Page
 
+from cms.blocks.body import present_body
 from cms.schemas.blocks import Block
 from cms.schemas.links import Breadcrumb, PageLink, Translation
 from cms.schemas.pages import Change, PageCard, PageDetail, Seo
@@ -114,13 +115,8 @@ class PagePresenter:
         }
 
     def body(self, page: Page, recorder: StoreRecorder) -> list[Block]:
-        """The blocks readers see; a block whose plugin is gone presents nothing."""
-        shown = [
-            child.block.present(child.value, child.id, recorder, page.locale.language_code)
-            for child in page.body
-            if hasattr(child.block, "present")
-        ]
-        return [block for block in shown if block is not None]
+        """The blocks; one whose plugin is gone or fails says that it cannot be given."""
+        return present_body(page.body, recorder, page.locale.language_code, page.pk)
 
     def related(self, page: Page, recorder: StoreRecorder) -> list[PageLink]:
         """Pages chosen here, then pages that chose this one."""

@@ -5,7 +5,9 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import (
@@ -16,6 +18,7 @@ from wagtail.admin.views.generic.chooser import (
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
+from wagtail.blocks import ChooserBlock
 
 from cms.entities.querysets import EntityQuerySet
 
@@ -74,12 +77,24 @@ class EntityChooserWidget(BaseChooser):
         return self.model_class.objects.prefetch_related("names").filter(pk=value).first()
 
 
+class EntityChooserBlock(ChooserBlock):
+    """Reads all entities of a stream at once, with their names and other rows."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
+        """In the order of the ids; None where one is gone."""
+        found = super().bulk_to_python(values)
+        relations = [relation.get_accessor_name() for relation in get_all_child_relations(self.model_class)]
+        prefetch_related_objects([entity for entity in found if entity is not None], *relations)
+        return found
+
+
 class EntityChooserViewSet(ChooserViewSet):
     """A chooser for one kind of entity; `columns` are (name, label, accessor), `related` what they read."""
 
     choose_view_class = EntityChooseView
     choose_results_view_class = EntityChooseResultsView
     base_widget_class = EntityChooserWidget
+    base_block_class = EntityChooserBlock
     choose_another_text = _("Choose another")
     edit_item_text = _("Edit")
     search_tab_label = _("Search")
@@ -90,7 +105,9 @@ class EntityChooserViewSet(ChooserViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Adds this kind's columns."""
-        columns = tuple(Column(name, label=label, accessor=accessor) for name, label, accessor in self.columns)
+        columns = tuple(
+            Column(name, label=label, accessor=accessor) for name, label, accessor in self.columns
+        )
         return super().get_common_view_kwargs(
             related=self.related, restriction=self.restriction, extra_columns=columns, **kwargs
         )
@@ -132,7 +149,10 @@ organisation_chooser = EntityChooserViewSet(
     model="cms_entities.Organisation",
     icon="group",
     choose_one_text=_("Choose an organisation"),
-    columns=(("abbreviation", _("abbreviation"), "abbreviation"), ("place", _("seat"), related_name("place"))),
+    columns=(
+        ("abbreviation", _("abbreviation"), "abbreviation"),
+        ("place", _("seat"), related_name("place")),
+    ),
     related=("place__names",),
 )
 person_chooser = EntityChooserViewSet(

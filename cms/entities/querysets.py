@@ -44,6 +44,8 @@ def shown_name(model: type[models.Model], language: str | None = None, outer: st
     wanted = (language or get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)
     key = F("key") if outer == "pk" else F(f"{outer}__key")
     return Coalesce(
-        *(Subquery(rows.filter(language=code)[:1]) for code in dict.fromkeys(wanted)), Subquery(rows[:1]), key,
+        *(Subquery(rows.filter(language=code)[:1]) for code in dict.fromkeys(wanted)),
+        Subquery(rows[:1]),
+        key,
         output_field=models.CharField(),
     )

@@ -44,7 +44,9 @@ class ForumPageForm(WagtailAdminPageForm):
                 in_body.append(problem)
             else:
                 beside = problem.field in self.fields
-                self.add_error(problem.field if beside else None, capfirst(problem.advice) if beside else problem.message)
+                self.add_error(
+                    problem.field if beside else None, capfirst(problem.advice) if beside else problem.message
+                )
         if in_body and "body" not in self.errors:
             self.add_error("body", body_error(in_body))
 

@@ -61,7 +61,9 @@ def roles() -> list[Role]:
     in_source = tuple(page for page in homes if page.locale.language_code == settings.LANGUAGE_CODE)
     others = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
     return [
-        Role(EDITORS, in_source, ("add_page", "change_page"), FILES, register_rights("view", "add", "change")),
+        Role(
+            EDITORS, in_source, ("add_page", "change_page"), FILES, register_rights("view", "add", "change")
+        ),
         Role(
             MODERATORS,
             homes,
@@ -92,7 +94,9 @@ def grant_roles() -> None:
 
 
 def _grant_on_pages(group: Group, role: Role) -> None:
-    wanted = {(page.pk, right.pk) for page in role.homes for right in _permissions(role.on_pages, "wagtailcore")}
+    wanted = {
+        (page.pk, right.pk) for page in role.homes for right in _permissions(role.on_pages, "wagtailcore")
+    }
     for row in GroupPagePermission.objects.filter(group=group):
         if (row.page_id, row.permission_id) in wanted:
             wanted.discard((row.page_id, row.permission_id))
@@ -115,7 +119,9 @@ def _grant_on_collections(group: Group, role: Role) -> None:
 def _establish_moderation() -> None:
     """One workflow for all home pages: a moderator approves, which publishes."""
     workflow, _created = Workflow.objects.get_or_create(name=MODERATION, defaults={"active": True})
-    task = GroupApprovalTask.objects.filter(name=MODERATION).first() or GroupApprovalTask.objects.create(name=MODERATION)
+    task = GroupApprovalTask.objects.filter(name=MODERATION).first() or GroupApprovalTask.objects.create(
+        name=MODERATION
+    )
     task.groups.set([Group.objects.get(name=MODERATORS)])
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
     # Wagtail's migrations put a workflow of their own on the root; a page below has the nearest.
@@ -132,5 +138,7 @@ def _permissions(names: Iterable[str], app_label: str = "") -> list[Permission]:
         try:
             found.append(Permission.objects.get(content_type__app_label=label, codename=codename))
         except Permission.DoesNotExist as error:
-            raise ImproperlyConfigured(f"There is no permission {label}.{codename}; has migrate run?") from error
+            raise ImproperlyConfigured(
+                f"There is no permission {label}.{codename}; has migrate run?"
+            ) from error
     return found

@@ -1,9 +1,7 @@
 """Tags for block templates: the language a leaf is in, and page links in the reader's language."""
 
-from typing import Any
-
 from django import template
-from django.template.context import RequestContext
+from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -14,13 +12,19 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def lang_of(context: RequestContext, *leaf: str) -> str:
-    """` lang="de"` when the leaf of this block ("text", or "links" item_id "label") is in another language.
+def language_of_leaf(context: Context, *leaf: str) -> str:
+    """The language of a leaf of this block ("text", or "links" item_id "label"), "" when it is the page's.
 
     Reads `foreign_paths` of the page's context (path -> language code) and `block_path` of the block's.
     """
     path = ".".join((context.get("block_path", ""), *(str(part) for part in leaf)))
-    language = (context.get("foreign_paths") or {}).get(path)
+    return (context.get("foreign_paths") or {}).get(path, "")
+
+
+@register.simple_tag(takes_context=True)
+def lang_of(context: Context, *leaf: str) -> str:
+    """` lang="de"` when the leaf of this block is not in the page's language."""
+    language = language_of_leaf(context, *leaf)
     return format_html(' lang="{}"', language) if language else ""
 
 
@@ -28,12 +32,6 @@ def lang_of(context: RequestContext, *leaf: str) -> str:
 def lang_unless_current(language: str) -> str:
     """` lang="de"` for a name that is not in the language being shown."""
     return "" if language == get_language() else format_html(' lang="{}"', language)
-
-
-@register.simple_tag
-def name_of(entity: Any) -> tuple[str, str]:
-    """(name, language) of an entity for the language being shown."""
-    return entity.localized_name(get_language())
 
 
 @register.simple_tag

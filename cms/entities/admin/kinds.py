@@ -155,4 +155,11 @@ class Registers(ModelAdminGroup):
     menu_label = _("Registers")
     menu_icon = "pair"
     menu_order = 250
-    items = (PlaceRegister, RegionRegister, CountryRegister, OrganisationRegister, PersonRegister, TopicRegister)
+    items = (
+        PlaceRegister,
+        RegionRegister,
+        CountryRegister,
+        OrganisationRegister,
+        PersonRegister,
+        TopicRegister,
+    )

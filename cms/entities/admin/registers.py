@@ -25,7 +25,9 @@ names_panel = InlinePanel(
     label=_("Name"),
     min_num=1,
     panels=[
-        FieldRowPanel([FieldPanel("language", widget=LanguageSelect), FieldPanel("kind"), FieldPanel("text")]),
+        FieldRowPanel(
+            [FieldPanel("language", widget=LanguageSelect), FieldPanel("kind"), FieldPanel("text")]
+        ),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
     ],
     help_text=_(
@@ -67,7 +69,11 @@ class RegisterIndexView(IndexView):
     def preprocess_field_value(self, field: Any, value: Any, export_format: str) -> Any:
         """In CSV a text that would be read as a formula is preceded by an apostrophe (XLSX cells are typed)."""
         processed = super().preprocess_field_value(field, value, export_format)
-        if export_format == self.FORMAT_CSV and isinstance(processed, str) and processed.startswith(FORMULA_STARTS):
+        if (
+            export_format == self.FORMAT_CSV
+            and isinstance(processed, str)
+            and processed.startswith(FORMULA_STARTS)
+        ):
             return f"'{processed}"
         return processed
 
@@ -160,7 +166,7 @@ class Register(ModelAdmin):
 
     @property
     def export_filename(self) -> str:
-        """"places"."""
+        """ "places"."""
         return f"{self.opts.model_name}s"
 
     @admin.display(description=_("name"), ordering="shown_name")

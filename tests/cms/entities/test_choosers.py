@@ -48,7 +48,11 @@ def test_the_window_opens_and_the_choice_is_taken(staff: Client, name: str):
     entity = MAKERS[name](1)
     assert staff.get(f"/admin/{name}/").json()["step"] == "choose"
     chosen = staff.get(f"/admin/{name}/chosen/{entity.pk}/").json()
-    assert (chosen["step"], chosen["result"]["id"], chosen["result"]["title"]) == ("chosen", str(entity.pk), str(entity))
+    assert (chosen["step"], chosen["result"]["id"], chosen["result"]["title"]) == (
+        "chosen",
+        str(entity.pk),
+        str(entity),
+    )
 
 
 @pytest.mark.parametrize("name", MAKERS)

@@ -16,9 +16,7 @@ def towns() -> None:
         names={"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"},
         other_names=[("de", "former", "Stalingrad"), ("ru", "former", "Царицын")],
     )
-    PlaceFactory(
-        key="nischni-nowgorod", names={"de": "Nischni Nowgorod", "ru": "Нижний Новгород"}
-    )
+    PlaceFactory(key="nischni-nowgorod", names={"de": "Nischni Nowgorod", "ru": "Нижний Новгород"})
     PlaceFactory(key="dueren", names={"de": "Düren"})
 
 

@@ -82,7 +82,9 @@ def create(client: Client, index: Page, **changes: object):
 
 def test_a_draft_is_saved_as_it_is(index: Page, client: Client):
     picture = PictureFactory(credit="")
-    response = create(log_in(client, "Editors"), index, hero_picture=picture.pk, body=picture_in_body(picture.pk))
+    response = create(
+        log_in(client, "Editors"), index, hero_picture=picture.pk, body=picture_in_body(picture.pk)
+    )
     page = ArticlePage.objects.get()
     assert (response.status_code, response["Location"]) == (302, f"/admin/pages/{page.pk}/edit/")
     assert (page.live, page.hero_picture) == (False, picture)

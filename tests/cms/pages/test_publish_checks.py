@@ -50,12 +50,20 @@ def messages(page: Page) -> list[str]:
 
 
 def body(page: ArticlePage, *blocks: tuple[str, dict]) -> ArticlePage:
-    page.body = [{"type": name, "value": value, "id": f"b{number}"} for number, (name, value) in enumerate(blocks)]
+    page.body = [
+        {"type": name, "value": value, "id": f"b{number}"} for number, (name, value) in enumerate(blocks)
+    ]
     return page
 
 
 def picture_block(picture: Picture | None, **fields: object) -> tuple[str, dict]:
-    value = {"picture": picture.pk if picture else None, "alt_text": "", "decorative": False, "caption": "", **fields}
+    value = {
+        "picture": picture.pk if picture else None,
+        "alt_text": "",
+        "decorative": False,
+        "caption": "",
+        **fields,
+    }
     return "picture", value
 
 
@@ -80,8 +88,16 @@ def test_blocks_are_counted_as_staff_count_them(index: Page):
         picture_block(bad),
     )
     assert [(problem.field, problem.block, problem.message) for problem in problems_of(page)] == [
-        ("body", (3, "picture"), "Block 4 (Picture): the picture “Turm” has no credit. Add it to the picture."),
-        ("body", (3, "alt_text"), "Block 4 (Picture): the alternative text is missing. Say what the picture shows."),
+        (
+            "body",
+            (3, "picture"),
+            "Block 4 (Picture): the picture “Turm” has no credit. Add it to the picture.",
+        ),
+        (
+            "body",
+            (3, "alt_text"),
+            "Block 4 (Picture): the alternative text is missing. Say what the picture shows.",
+        ),
     ]
 
 
@@ -95,7 +111,9 @@ def test_the_messages_are_in_the_language_of_the_staff(article: ArticlePage):
 @pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False), (5, False)])
 def test_an_expired_picture(index: Page, days: int, refused: bool):
     until = timezone.localdate() + timedelta(days=days)
-    page = ArticlePageFactory(parent=index, hero_picture=PictureFactory(expires_on=until), hero_picture_alt="Brücke")
+    page = ArticlePageFactory(
+        parent=index, hero_picture=PictureFactory(expires_on=until), hero_picture_alt="Brücke"
+    )
     assert bool(messages(page)) is refused
 
 
@@ -157,7 +175,9 @@ def test_scheduling(article: ArticlePage, live_before: bool):
 
 
 def test_drafts_of_a_live_page_are_kept(index: Page):
-    page = ArticlePageFactory(parent=index, hero_picture=PictureFactory(title="Brücke"), hero_picture_alt="Brücke")
+    page = ArticlePageFactory(
+        parent=index, hero_picture=PictureFactory(title="Brücke"), hero_picture_alt="Brücke"
+    )
     page.save_revision().publish()
     page.refresh_from_db()
     page.hero_picture_alt = ""

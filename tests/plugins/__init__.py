@@ -1,0 +1,1 @@
+"""Real plugins, installable as any other, that tests switch on and off."""

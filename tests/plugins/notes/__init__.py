@@ -1,0 +1,1 @@
+"""A small plugin: notes in the body."""
