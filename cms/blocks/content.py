@@ -23,8 +23,8 @@ class ContentBlock(blocks.Block):
         raise NotImplementedError
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
-        """What the body tells its blocks is there for a block rendered alone, too."""
-        return {"block_path": "", "restricted_collections": None, **super().get_context(value, parent_context)}
+        """What the body tells its blocks is there for a block rendered alone."""
+        """What the body tells its blocks, for a block that is rendered alone."""
 
     class Meta:
         preview_template = "cms/blocks/preview.html"

@@ -38,7 +38,7 @@ class EntityQuerySet(models.QuerySet):
 
 
 def shown_name(model: type[models.Model], language: str | None = None, outer: str = "pk") -> Coalesce:
-    """The official name of the entity that `outer` points at: in the language, in the default one, any, the key."""
+    """The official name of what `outer` points at: in the language, in the default one, any, the key."""
     rows = model.names.rel.related_model.objects.filter(entity=OuterRef(outer), kind=OFFICIAL)
     rows = rows.order_by("sort_order", "pk").values("text")
     wanted = (language or get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE)

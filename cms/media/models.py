@@ -23,7 +23,10 @@ class RightsMixin(models.Model):
     """Credit, licence and expiry of a file."""
 
     credit = models.CharField(
-        _("credit"), max_length=255, blank=True, help_text=_("Shown beside the caption, e.g. photographer / agency.")
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown beside the caption, e.g. photographer / agency."),
     )
     licence = models.CharField(_("licence"), max_length=32, choices=Licence, blank=True)
     licence_note = models.CharField(_("licence note"), max_length=255, blank=True)
@@ -70,7 +73,9 @@ class PictureRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")
+            models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition"
+            )
         ]
 
 

@@ -36,5 +36,5 @@ def lang_unless_current(language: str) -> str:
 
 @register.simple_tag
 def page_address(page: Page) -> str:
-    """The address of the page in the language being shown, else of the page itself; "" while it is not live."""
+    """The address of the page in the language shown, else of the page itself; "" while not live."""
     return localized_page(page, get_language()).url if page.live else ""

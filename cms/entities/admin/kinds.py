@@ -116,8 +116,8 @@ class PersonRegister(Register):
             [FieldRowPanel([FieldPanel("visibility"), FieldPanel("visible_until")])],
             heading=_("Who may see this person"),
             help_text=_(
-                "Being named can endanger people. Readers see name and function only while the person is public; "
-                "after the last day they disappear from every page by themselves."
+                "Being named can endanger people. Readers see name and function only while the person is "
+                "public; after the last day they disappear from every page by themselves."
             ),
         ),
         InlinePanel(

@@ -31,7 +31,8 @@ names_panel = InlinePanel(
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
     ],
     help_text=_(
-        "Readers see the official name in their language. Other spellings and former names are found by search."
+        "Readers see the official name in their language. "
+        "Other spellings and former names are found by search."
     ),
 )
 key_panel = MultiFieldPanel(
@@ -62,12 +63,11 @@ class RegisterIndexView(IndexView):
     """Exports that open safely in a spreadsheet, with all letters."""
 
     def stream_csv(self, queryset: EntityQuerySet) -> Any:
-        """With the mark by which spreadsheets recognise UTF-8."""
-        yield b"\xef\xbb\xbf"
-        yield from super().stream_csv(queryset)
+        """With the mark by which spreadsheets know UTF-8; at once, while the staff's language is active."""
+        return iter([b"\xef\xbb\xbf", *super().stream_csv(queryset)])
 
     def preprocess_field_value(self, field: Any, value: Any, export_format: str) -> Any:
-        """In CSV a text that would be read as a formula is preceded by an apostrophe (XLSX cells are typed)."""
+        """In CSV an apostrophe precedes what would be read as a formula (XLSX cells are typed)."""
         processed = super().preprocess_field_value(field, value, export_format)
         if (
             export_format == self.FORMAT_CSV
@@ -87,7 +87,7 @@ class StillInUse(Exception):
 
 
 class RegisterDeleteView(DeleteView):
-    """Says where an entity is still used (wagtail-modeladmin's view fails on relations without a reverse name)."""
+    """Says where an entity is used (wagtail-modeladmin's view fails on relations without a reverse name)."""
 
     def delete_instance(self) -> None:
         """Delete, or say by what the entity is held."""
@@ -126,7 +126,7 @@ def exported_other_names(entity: Entity) -> str:
 
 
 class Register(ModelAdmin):
-    """Base of the registers; `detail_panels`, `columns` and `related` (what columns read) say what differs."""
+    """Base of the registers; `detail_panels`, `columns`, `related` (what columns read) say what differs."""
 
     columns: tuple = ()
     related: tuple[str, ...] = ()

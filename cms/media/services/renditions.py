@@ -23,7 +23,8 @@ class Source:
 
 def widths_for(picture: Picture) -> list[int]:
     """The widths of the list that do not enlarge the picture; its own width when all of them would."""
-    return [width for width in WIDTHS if width < picture.width] + ([picture.width] if picture.width <= WIDTHS[-1] else [])
+    smaller = [width for width in WIDTHS if width < picture.width]
+    return [*smaller, picture.width] if picture.width <= WIDTHS[-1] else smaller
 
 
 def sources(picture: Picture) -> list[Source]:

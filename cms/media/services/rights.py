@@ -9,7 +9,7 @@ from cms.media.models import RightsMixin
 
 
 def is_public(file: RightsMixin, restricted: AbstractSet[int] | None = None) -> bool:
-    """Neither expired nor in a restricted collection; who asks for many gives `restricted_collections()` along."""
+    """Neither expired nor in a restricted collection; `restricted_collections()` may be given along."""
     if file.is_expired:
         return False
     return file.collection_id not in (restricted_collections() if restricted is None else restricted)

@@ -1,4 +1,4 @@
-"""{% picture_element %}: a picture in the sizes and formats of our list, with the alternative text of its use."""
+"""{% picture_element %}: a picture in the sizes and formats of our list, for one use."""
 
 from typing import Any
 

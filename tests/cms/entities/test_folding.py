@@ -8,7 +8,7 @@ import pytest
 
 from cms.entities.folding import fold
 
-# One town a line: German (Duden), English (BGN/PCGN and common), Russian with ё and е, ISO 9, without umlauts.
+# One town a line: German (Duden), English (BGN/PCGN and common), Russian with ё and е, ISO 9, no umlauts.
 SPELLINGS = (
     ("Wolgograd", "Volgograd", "Волгоград"),
     ("Schtscholkowo", "Shchyolkovo", "Щёлково", "Щелково", "Schelkowo", "Ŝëlkovo"),

@@ -1,4 +1,4 @@
-"""In the editor a refusal stands beside the field and at the block; drafts and refusals by moderators go through."""
+"""In the editor a refusal stands beside the field and at the block; drafts go through."""
 
 from collections.abc import Iterator
 
