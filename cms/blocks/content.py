@@ -23,8 +23,9 @@ class ContentBlock(blocks.Block):
         raise NotImplementedError
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
-        """What the body tells its blocks is there for a block rendered alone."""
-        """What the body tells its blocks, for a block that is rendered alone."""
+        """With what the body tells its blocks, also for a block that is rendered alone."""
+        alone = {"block_path": "", "restricted_collections": None}
+        return {**alone, **super().get_context(value, parent_context)}
 
     class Meta:
         preview_template = "cms/blocks/preview.html"
