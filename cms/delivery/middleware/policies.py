@@ -14,7 +14,9 @@ class PolicyMiddleware(CSPMiddleware):
 
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, **kwargs: Any) -> PolicyParts:
         parts = super().get_policy_parts(request, response, **kwargs)
-        if parts.config is not None and request.path_info.startswith(ADMIN_PREFIXES):
+        # Without a config of its own a response gets the visitors' policy; nothing is only reported.
+        enforced = not kwargs.get("report_only") and parts.config is None
+        if enforced and request.path_info.startswith(ADMIN_PREFIXES):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
 
