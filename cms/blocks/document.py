@@ -39,9 +39,9 @@ class DocumentValue(blocks.StructValue):
 class DocumentBlock(ContentBlock, blocks.StructBlock):
     """A file to download, with its type and size."""
 
-    document = DocumentChooserBlock(label=_("document"))
+    document = DocumentChooserBlock(label=_("Document"))
     title = blocks.CharBlock(
-        label=_("title"), max_length=255, required=False, help_text=_("Empty: the title of the document.")
+        label=_("Title"), max_length=255, required=False, help_text=_("Empty: the title of the document.")
     )
 
     api_schema = DocumentShape

@@ -24,8 +24,8 @@ class FactBox(Block):
 class FactBoxBlock(ContentBlock, blocks.StructBlock):
     """Facts beside the text, under a title of their own."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=255)
-    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES)
+    title = blocks.CharBlock(label=_("Title"), max_length=255)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
     api_schema = FactBox
 

@@ -25,11 +25,11 @@ class LinkList(Block):
 class LinkBlock(blocks.StructBlock):
     """One link, to a page of this site or to an address elsewhere."""
 
-    label = blocks.CharBlock(label=_("label"), max_length=255, help_text=_("What readers find there."))
+    label = blocks.CharBlock(label=_("Label"), max_length=255, help_text=_("What readers find there."))
     page = blocks.PageChooserBlock(
-        label=_("page"), required=False, help_text=_("Each language links to the page in that language.")
+        label=_("Page"), required=False, help_text=_("Each language links to the page in that language.")
     )
-    url = blocks.URLBlock(label=_("address elsewhere"), required=False)
+    url = blocks.URLBlock(label=_("Address elsewhere"), required=False)
 
     def clean(self, value: Any) -> blocks.StructValue:
         """Refuse two targets; refuse none once the page is to be published."""
@@ -54,8 +54,8 @@ class LinkBlock(blocks.StructBlock):
 class LinkListBlock(ContentBlock, blocks.StructBlock):
     """Links under a title."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=255, required=False)
-    links = blocks.ListBlock(LinkBlock(), label=_("links"), min_num=1)
+    title = blocks.CharBlock(label=_("Title"), max_length=255, required=False)
+    links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
 
     api_schema = LinkList
 

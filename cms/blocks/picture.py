@@ -25,21 +25,21 @@ class PictureBlock(ContentBlock, blocks.StructBlock):
     """A picture with the alternative text of this use; the credit stands with the picture itself."""
 
     picture = ImageChooserBlock(
-        label=_("picture"), help_text=_("Needs a credit before the page can be published.")
+        label=_("Picture"), help_text=_("Needs a credit before the page can be published.")
     )
     alt_text = blocks.CharBlock(
-        label=_("alternative text"),
+        label=_("Alternative text"),
         max_length=255,
         required=False,
         help_text=_("What the picture shows, for those who cannot see it."),
     )
     decorative = blocks.BooleanBlock(
-        label=_("decorative"),
+        label=_("Decorative"),
         required=False,
         help_text=_("The picture tells nothing that the text does not; screen readers pass over it."),
     )
     caption = blocks.CharBlock(
-        label=_("caption"),
+        label=_("Caption"),
         max_length=500,
         required=False,
         help_text=_("The credit is added by itself from the picture."),

@@ -61,27 +61,27 @@ class QuoteBlock(ContentBlock, blocks.StructBlock):
     """Words of a person, with the function in which they were said."""
 
     text = blocks.TextBlock(
-        label=_("quotation"), rows=3, help_text=_("Without quotation marks; they are added.")
+        label=_("Quotation"), rows=3, help_text=_("Without quotation marks; they are added.")
     )
     person = PersonChooserBlock(
-        label=_("person"),
+        label=_("Person"),
         required=False,
         help_text=_("Readers see the name only if the person's record is visible to the public."),
     )
     attribution = blocks.CharBlock(
-        label=_("attribution"),
+        label=_("Attribution"),
         max_length=255,
         required=False,
         help_text=_("Who said it, where the register has no such person."),
     )
     function = blocks.CharBlock(
-        label=_("function"),
+        label=_("Function"),
         max_length=255,
         required=False,
         help_text=_("Empty: the function recorded with the person."),
     )
     source = blocks.CharBlock(
-        label=_("source"), max_length=255, required=False, help_text=_("Where or when it was said.")
+        label=_("Source"), max_length=255, required=False, help_text=_("Where or when it was said.")
     )
 
     def clean(self, value: Any) -> blocks.StructValue:

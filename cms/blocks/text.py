@@ -27,9 +27,9 @@ class Heading(Block):
 class HeadingBlock(ContentBlock, blocks.StructBlock):
     """A sub-heading of level 2 or 3."""
 
-    text = blocks.CharBlock(label=_("heading"), max_length=255)
+    text = blocks.CharBlock(label=_("Heading"), max_length=255)
     level = blocks.ChoiceBlock(
-        label=_("level"),
+        label=_("Level"),
         choices=[("2", _("Section")), ("3", _("Sub-section"))],
         default="2",
         help_text=_("Readers of screen readers jump from heading to heading: do not skip a level."),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,14 @@ class PublishProblem:
 
 
 class PublishRefused(ValidationError):
-    """A page cannot be published as it is; nothing has been written."""
+    """A page cannot be published as it is; nothing has been written.
+
+    All texts are in the language that was active when it was raised; where they are shown it may not be.
+    """
 
     def __init__(self, page: Any, problems: Sequence[PublishProblem]) -> None:
         super().__init__([problem.message for problem in problems])
+        self.summary = gettext("“%(title)s” cannot be published yet.") % {"title": page.title}
         self.page = page
         self.problems = tuple(problems)
 
@@ -39,7 +44,7 @@ class PublishRefused(ValidationError):
         """For a draft that the model itself refuses, for example because a field must not be empty."""
         if not hasattr(error, "error_dict"):
             return cls(page, [PublishProblem("", "", message) for message in error.messages])
-        names = {field.name: capfirst(field.verbose_name) for field in page._meta.concrete_fields}
+        names = {field.name: str(capfirst(field.verbose_name)) for field in page._meta.concrete_fields}
         problems = [
             PublishProblem(field, names.get(field, ""), message)
             for field, messages in error.message_dict.items()

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from cms.pages.refusals import PublishRefused
 
@@ -37,6 +36,5 @@ def refusals_are_shown(view: View) -> View:
 
 def refusal_message(refusal: PublishRefused) -> SafeString:
     """Which page, and everything to mend."""
-    title = _("“%(title)s” cannot be published yet.") % {"title": refusal.page.title}
     items = format_html_join("", "<li>{}</li>", ((problem.message,) for problem in refusal.problems))
-    return format_html("{}<ul>{}</ul>", title, items)
+    return format_html("{}<ul>{}</ul>", refusal.summary, items)

@@ -21,6 +21,8 @@ def related_column(attribute: str, description: Any) -> Any:
     def column(entity: Any) -> str:
         return str(getattr(entity, attribute) or "")
 
+    # The name of the function becomes a class of the cell.
+    column.__name__ = attribute
     return column
 
 

@@ -139,6 +139,8 @@ class Register(ModelAdmin):
     index_view_class = RegisterIndexView
     delete_view_class = RegisterDeleteView
     search_handler_class = FoldedSearchHandler
+    index_view_extra_css: ClassVar = ["cms/entities/registers.css"]
+    inspect_view_extra_css: ClassVar = ["cms/entities/registers.css"]
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> EntityQuerySet:

@@ -18,12 +18,17 @@ class ListingMixin(models.Model):
         help_text=_("Without one, lists show the page's main picture."),
     )
     listing_picture_alt = models.CharField(
-        _("alternative text"), max_length=255, blank=True, help_text=_("What the picture shows, for those who cannot see it.")
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it."),
     )
 
     listing_panels = (
         MultiFieldPanel(
-            (FieldPanel("listing_picture"), FieldPanel("listing_picture_alt")), heading=_("In lists"), classname="collapsed"
+            (FieldPanel("listing_picture"), FieldPanel("listing_picture_alt")),
+            heading=_("In lists"),
+            classname="collapsed",
         ),
     )
     listing_policies = {"listing_picture_alt": "source"}
@@ -45,10 +50,16 @@ class HeroMixin(models.Model):
         verbose_name=_("main picture"),
     )
     hero_picture_alt = models.CharField(
-        _("alternative text"), max_length=255, blank=True, help_text=_("What the picture shows, for those who cannot see it.")
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it."),
     )
     hero_caption = models.CharField(
-        _("caption"), max_length=500, blank=True, help_text=_("The credit is added by itself from the picture.")
+        _("caption"),
+        max_length=500,
+        blank=True,
+        help_text=_("The credit is added by itself from the picture."),
     )
 
     hero_panels = (
@@ -85,10 +96,17 @@ class SharingMixin(models.Model):
 class MaintenanceMixin(models.Model):
     """When the page is to be looked at again, and what readers are told about its last change."""
 
-    review_on = models.DateField(_("review on"), null=True, blank=True, help_text=_("Staff are reminded on this day."))
-    changed_on = models.DateField(_("last change on"), null=True, blank=True, help_text=_("Shown with the note."))
+    review_on = models.DateField(
+        _("review on"), null=True, blank=True, help_text=_("Staff are reminded on this day.")
+    )
+    changed_on = models.DateField(
+        _("last change on"), null=True, blank=True, help_text=_("Shown with the note.")
+    )
     change_note = models.CharField(
-        _("note on the last change"), max_length=255, blank=True, help_text=_("What readers should know of the change.")
+        _("note on the last change"),
+        max_length=255,
+        blank=True,
+        help_text=_("What readers should know of the change."),
     )
 
     maintenance_panels = (

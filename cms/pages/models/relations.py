@@ -15,7 +15,10 @@ class RelatedPage(Orderable):
 
     page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="related_page_links")
     target = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="related_from_links", verbose_name=_("page")
+        "wagtailcore.Page",
+        on_delete=models.CASCADE,
+        related_name="related_from_links",
+        verbose_name=_("page"),
     )
 
     panels = (PageChooserPanel("target"),)

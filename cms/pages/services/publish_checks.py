@@ -56,7 +56,7 @@ def _field_problems(page: Page, day: datetime.date) -> Iterator[PublishProblem]:
         picture = getattr(page, field.name) if field.related_model is Picture else None
         if picture is None:
             continue
-        where = capfirst(field.verbose_name)
+        where = str(capfirst(field.verbose_name))
         for message in rights_problems(picture, day):
             yield PublishProblem(field.name, where, message)
         alt = f"{field.name}_alt"

@@ -8,11 +8,13 @@ from django.test import Client
 from django.utils import timezone, translation
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 
 from cms.accounts.services.roles import grant_roles
 from cms.media.models import Picture
 from cms.pages.refusals import PublishRefused
 from cms.pages.services.publish_checks import problems_of
+from cms.pages.views import refusal_message
 from news.models import ArticlePage
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PictureFactory
@@ -228,6 +230,22 @@ def test_bulk_publish_leads_to_the_page_and_says_what_to_mend(article: ArticlePa
     assert response.redirect_chain == [(f"/admin/pages/{article.pk}/edit/", 302)]
     assert len(shown(response)) == 1
     assert not ArticlePage.objects.get(pk=article.pk).live
+
+
+def test_the_message_is_in_the_language_of_the_account_not_of_the_browser(
+    article: ArticlePage, client: Client
+):
+    moderator = UserFactory(role="Moderators")
+    UserProfile.objects.create(user=moderator, preferred_language="de")
+    client.force_login(moderator)
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={article.pk}&next=/admin/"
+    response = client.post(
+        address, {"include_descendants": ""}, follow=True, headers={"Accept-Language": "en"}
+    )
+    with translation.override("de"):
+        message = refusal_message(PublishRefused(article, problems_of(article)))
+    assert shown(response) == [message]
+    assert "cannot be published" not in message
 
 
 @pytest.mark.parametrize("window", [True, False])
