@@ -10,3 +10,6 @@ class TranslationConfig(AppConfig):
     label = "cms_translation"
     verbose_name = "Translation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401, PLC0415  (signals connect once apps are loaded)

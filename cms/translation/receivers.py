@@ -1,0 +1,80 @@
+"""Follows publishes, withdrawals, moves, restrictions and saved revisions of source pages and translations."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from cms.pages.models import ForumPage
+from cms.pages.signals import page_write_begins, publish_requested
+
+from .services import flow, gate, wordings
+from .services.family import is_flowing, is_source_locale, lock, source_of
+
+
+@receiver(page_write_begins)
+def hold_family(page: Page, **kwargs: Any) -> None:
+    """The family's lock comes before any of its rows is written."""
+    if isinstance(page, ForumPage) and page.translation_key:
+        lock(page)
+
+
+@receiver(publish_requested)
+def ask_for_words(page: Page, **kwargs: Any) -> None:
+    """Refuse, or fix the slug; what flows from the source is never refused."""
+    if not is_flowing():
+        gate.check_words(page)
+        gate.fix_slug(page)
+
+
+@receiver(page_published)
+def follow_publish(instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
+    """Also sent for publishes that are only scheduled: those change nothing yet."""
+    if is_flowing() or not isinstance(instance, ForumPage) or not instance.live:
+        return
+    if is_source_locale(instance):
+        flow.source_published(instance, revision)
+    elif revision is not None:
+        flow.words_published(instance, revision)
+
+
+@receiver(post_save, sender=Revision)
+def read_words(instance: Revision, created: bool, **kwargs: Any) -> None:
+    """Whatever form a translation was edited in, what differs from the approved words is somebody's words."""
+    if not created or is_flowing() or instance.base_content_type.model_class() is not Page:
+        return
+    page = Page.objects.filter(pk=instance.object_id).first()
+    source = source_of(page) if page is not None else None
+    if source is not None:
+        wordings.keep_words(instance, wordings.written_words(source, page, instance.content))
+
+
+@receiver(page_unpublished)
+def follow_unpublish(instance: Page, **kwargs: Any) -> None:
+    """Translations go with their source."""
+    if not is_flowing() and isinstance(instance, ForumPage) and is_source_locale(instance):
+        flow.source_unpublished(instance)
+
+
+@receiver(post_page_move)
+def follow_move(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """Translations move along."""
+    if parent_page_before.pk != parent_page_after.pk and not is_flowing() and is_source_locale(instance):
+        flow.source_moved(instance)
+
+
+@receiver(pre_delete, sender=Page)
+def follow_delete(instance: Page, **kwargs: Any) -> None:
+    """Translations of a deleted source leave the public."""
+    if not is_flowing() and is_source_locale(instance):
+        flow.source_deleted(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Translations are as private as their source."""
+    page = Page.objects.filter(pk=instance.page_id).select_related("locale").first()
+    if page is not None and is_source_locale(page):
+        flow.restriction_changed(page)

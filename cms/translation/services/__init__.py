@@ -1,0 +1,1 @@
+"""Facts flow, words wait: the only code that writes translations."""

@@ -1,0 +1,64 @@
+"""A page and its translations: who is the source, who follows, and the lock on all of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from wagtail.models import Page
+from wagtail_localize.models import TranslatableObject
+
+from cms.pages.models import ForumPage
+
+_flowing: ContextVar[bool] = ContextVar("flowing", default=False)
+
+
+@contextmanager
+def flowing() -> Iterator[None]:
+    """What is saved or published inside is this service's own doing, not a person's."""
+    token = _flowing.set(True)
+    try:
+        yield
+    finally:
+        _flowing.reset(token)
+
+
+def is_flowing() -> bool:
+    """Whether the write at hand is this service's own."""
+    return _flowing.get()
+
+
+def is_source_locale(page: Page) -> bool:
+    """Whether the page is in the language that others are translated from."""
+    return page.locale.language_code == settings.LANGUAGE_CODE
+
+
+def source_of(page: Page) -> ForumPage | None:
+    """The source page of a translation, freshly read; None for source pages and pages written in one language only."""
+    if is_source_locale(page):
+        return None
+    found = Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    ).first()
+    specific = found.specific if found else None
+    return specific if isinstance(specific, ForumPage) else None
+
+
+def translations_of(source: Page) -> QuerySet[Page]:
+    """The translations of a source page, in the order in which they are locked."""
+    return (
+        Page.objects.filter(translation_key=source.translation_key, alias_of=None)
+        .exclude(pk=source.pk)
+        .select_related("locale")
+        .order_by("pk")
+    )
+
+
+def lock(page: Page) -> None:
+    """Hold the family until the transaction ends; taken before any of its page rows is written."""
+    TranslatableObject.objects.get_or_create(
+        translation_key=page.translation_key, defaults={"content_type": ContentType.objects.get_for_model(Page)}
+    )
+    TranslatableObject.objects.select_for_update().get(translation_key=page.translation_key)

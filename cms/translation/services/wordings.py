@@ -1,0 +1,82 @@
+"""Reading and writing of approved wordings and of the words in revisions."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import AbstractBaseUser
+from wagtail.models import Page, Revision
+
+from cms.translation.models import ApprovedWording, RevisionWords
+from cms.translation.units import opened, units
+
+from .compose import Composition, Wording, compose
+
+Wordings = dict[str, Wording]
+
+
+def approved(page: Page) -> Wordings:
+    """The approved wordings of a translation; retired ones too, for what comes back."""
+    rows = ApprovedWording.objects.filter(translation_key=page.translation_key, locale_id=page.locale_id)
+    return {row.path: Wording(row.value, row.source, row.binding) for row in rows.order_by("retired", "pk")}
+
+
+def words_in(revision: Revision) -> Wordings:
+    """The words a revision brings."""
+    rows = RevisionWords.objects.filter(revision=revision)
+    return {row.path: Wording(row.value, row.source, row.binding) for row in rows}
+
+
+def keep_words(revision: Revision, words: Mapping[str, Wording]) -> None:
+    """Make these the words of the revision."""
+    RevisionWords.objects.filter(revision=revision).delete()
+    RevisionWords.objects.bulk_create(
+        RevisionWords(revision=revision, path=path, value=word.value, source=word.source, binding=word.binding)
+        for path, word in words.items()
+    )
+
+
+def approve(page: Page, words: Mapping[str, Wording], user: AbstractBaseUser | None) -> None:
+    """Make words the approved wordings of their paths."""
+    for path, word in words.items():
+        ApprovedWording.objects.update_or_create(
+            translation_key=page.translation_key,
+            locale_id=page.locale_id,
+            path=path,
+            defaults={
+                "value": word.value,
+                "source": word.source,
+                "binding": word.binding,
+                "approved_by": user,
+                "retired": False,
+            },
+        )
+
+
+def retire_dropped(source: Page) -> None:
+    """Mark wordings whose path the source no longer has; those whose path is back stand again."""
+    model, content = type(source), source.serializable_data()
+    paths = [unit.path for unit in units(model, opened(model, content))]
+    rows = ApprovedWording.objects.filter(translation_key=source.translation_key)
+    rows.exclude(path__in=paths).filter(retired=False).update(retired=True)
+    rows.filter(path__in=paths, retired=True).update(retired=False)
+
+
+def composed(source: Page, target: Page, words: Mapping[str, Wording] | None = None) -> Composition:
+    """The target's row composed anew from the source's."""
+    found = {**approved(target), **(words or {})}
+    return compose(type(source), source.serializable_data(), target.specific.serializable_data(), found)
+
+
+def written_words(source: Page, target: Page, content: dict) -> Wordings:
+    """The words someone has put into content of the target, whichever form it came from.
+
+    What differs from what the approved wordings give is theirs, said of the source text of this moment.
+    """
+    model = type(source)
+    before = {unit.path: unit for unit in units(model, opened(model, source.serializable_data()))}
+    known = compose(model, source.serializable_data(), content, approved(target)).content
+    shown = {unit.path: unit.value for unit in units(model, opened(model, known))}
+    return {
+        unit.path: Wording(unit.value, before[unit.path].value, before[unit.path].binding)
+        for unit in units(model, opened(model, content))
+        if unit.path in before and unit.value and unit.value != shown.get(unit.path)
+    }

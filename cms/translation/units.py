@@ -1,0 +1,166 @@
+"""The units of a page's content: every text that is words, with its path, its policy and what it is bound to.
+
+Works on `serializable_data()` whose streams have been opened; paths are those of wagtail-localize:
+"title", "body.<block id>.text", "links.<translation key>.label".
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
+from wagtail_localize.fields import get_translatable_fields
+
+Content = dict[str, Any]
+SOURCE, BLOCK, WITHHOLD = "source", "block", "withhold"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One text; `signature` is the path without ids, `put` writes another text in its place."""
+
+    path: str
+    signature: str
+    value: str
+    policy: str
+    binding: str
+    rich: bool
+    label: str
+    put: Callable[[str], None]
+
+
+@cache
+def word_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """The model's own text fields that are translated."""
+    found = (entry for entry in get_translatable_fields(model) if not _is_relation(model, entry.field_name))
+    fields = ((entry, entry.get_field(model)) for entry in found)
+    return tuple(
+        field
+        for entry, field in fields
+        if entry.is_translated(None) and isinstance(field, models.CharField | models.TextField)
+    )
+
+
+@cache
+def stream_fields(model: type[models.Model]) -> tuple[StreamField, ...]:
+    """The model's streams."""
+    return tuple(field for field in model._meta.concrete_fields if isinstance(field, StreamField))
+
+
+@cache
+def child_relations(model: type[models.Model]) -> tuple[Any, ...]:
+    """Child relations but the editors' comments."""
+    relations = get_all_child_relations(model)
+    return tuple(relation for relation in relations if relation.get_accessor_name() != COMMENTS_RELATION_NAME)
+
+
+def is_translatable(relation: Any) -> bool:
+    """Whether the rows of a child relation carry words."""
+    return issubclass(relation.related_model, TranslatableMixin)
+
+
+def opened(model: type[Page], content: Content) -> Content:
+    """A deep copy with streams parsed, so that units can be read and replaced."""
+    copy = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+    for field in stream_fields(model):
+        value = copy.get(field.name)
+        copy[field.name] = json.loads(value) if isinstance(value, str) and value else value or []
+    return copy
+
+
+def closed(model: type[Page], content: Content) -> Content:
+    """The content as `with_content_json` takes it."""
+    return {**content, **{field.name: json.dumps(content[field.name]) for field in stream_fields(model)}}
+
+
+def units(model: type[Page], content: Content) -> Iterator[Unit]:
+    """Every unit of opened content, in the order of model, streams and children."""
+    policies = getattr(model, "translation_policies", {})
+    bindings = _bindings(model)
+    for field in word_fields(model):
+        bound = str(content.get(bindings.get(field.name, ""), "") or "")
+        yield _unit(content, field.name, field.name, field.name, policies.get(field.name, SOURCE), bound, False, field)
+    for field in stream_fields(model):
+        policy = policies.get(field.name, SOURCE)
+        yield from _stream(field.stream_block, content[field.name], field.name, field.name, policy)
+    for relation in child_relations(model):
+        if is_translatable(relation):
+            yield from _children(relation, content)
+
+
+def _children(relation: Any, content: Content) -> Iterator[Unit]:
+    name, model = relation.get_accessor_name(), relation.related_model
+    policies = getattr(model, "translation_policies", {})
+    for row in content.get(name, []):
+        for field in word_fields(model):
+            path = f"{name}.{row['translation_key']}.{field.name}"
+            signature = f"{name}.{field.name}"
+            yield _unit(row, field.name, path, signature, policies.get(field.name, SOURCE), "", False, field)
+
+
+def _stream(block: blocks.StreamBlock, raw: list, path: str, signature: str, policy: str) -> Iterator[Unit]:
+    for item in raw:
+        child = block.child_blocks.get(item["type"])
+        if child is not None and item.get("id"):
+            deeper = (f"{path}.{item['id']}", f"{signature}.{item['type']}")
+            yield from _block(child, item, "value", *deeper, policy, "")
+
+
+def _block(
+    block: blocks.Block, holder: Any, key: Any, path: str, signature: str, policy: str, binding: str
+) -> Iterator[Unit]:
+    policy = getattr(block.meta, "translation_policy", policy)
+    value = holder.get(key) if isinstance(holder, dict) else holder[key]
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock):
+        if isinstance(value, str):
+            rich = isinstance(block, blocks.RichTextBlock)
+            yield _unit(holder, key, path, signature, policy, binding, rich, block)
+    elif isinstance(block, blocks.StructBlock) and isinstance(value, dict):
+        bound = _struct_binding(block, value)
+        for name, child in block.child_blocks.items():
+            if name in value:
+                yield from _block(child, value, name, f"{path}.{name}", f"{signature}.{name}", policy, bound)
+    elif isinstance(block, blocks.ListBlock) and isinstance(value, list):
+        for item in value:
+            if isinstance(item, dict) and item.get("id"):
+                yield from _block(block.child_block, item, "value", f"{path}.{item['id']}", signature, policy, "")
+    elif isinstance(block, blocks.StreamBlock) and isinstance(value, list):
+        yield from _stream(block, value, path, signature, policy)
+
+
+def _struct_binding(block: blocks.StructBlock, value: dict) -> str:
+    """Words beside a picture are words about that picture."""
+    for name, child in block.child_blocks.items():
+        if isinstance(child, ImageChooserBlock):
+            return str(value.get(name) or "")
+    return ""
+
+
+def _unit(
+    holder: Any, key: Any, path: str, signature: str, policy: str, binding: str, rich: bool, named: Any
+) -> Unit:
+    def put(text: str) -> None:
+        holder[key] = text
+
+    label = str(getattr(named, "verbose_name", "") or getattr(named, "label", "") or key)
+    return Unit(path, signature, holder.get(key) or "", policy, binding, rich, label, put)
+
+
+def _bindings(model: type[models.Model]) -> dict[str, str]:
+    """Text fields about a picture field, declared by the mixins as `wording_bindings`."""
+    found: dict[str, str] = {}
+    for ancestor in model.__mro__:
+        found.update(vars(ancestor).get("wording_bindings", {}))
+    return found
+
+
+def _is_relation(model: type[models.Model], name: str) -> bool:
+    return model._meta.get_field(name).is_relation
