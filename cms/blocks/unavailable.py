@@ -30,7 +30,8 @@ class UnavailableBlock(blocks.FieldBlock):
     api_schema = Unavailable
 
     def __init__(self, **kwargs: Any) -> None:
-        self.field = forms.CharField(required=False, widget=forms.HiddenInput)
+        help_text = self._meta_class.description
+        self.field = forms.CharField(required=False, widget=forms.HiddenInput, help_text=help_text)
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Any:

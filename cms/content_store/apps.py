@@ -12,4 +12,9 @@ class ContentStoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from cms.plugins.schedule import schedule
+
         from . import receivers  # noqa: F401  (models are loaded by now)
+        from .services.sweeping import sweep
+
+        schedule("render what is dirty or past its time", sweep)

@@ -11,14 +11,14 @@ from django.utils.translation import gettext
 
 @dataclass(frozen=True)
 class PublishProblem:
-    """One thing to mend, in the staff's language: the field, the place as staff name it, and what to do.
+    """One thing to mend, in the staff's language: the field, what to do, and the place as staff name it.
 
     `block` leads to the leaf inside a body: position of the block, names of fields, positions of list items.
     """
 
     field: str
-    place: str
     advice: str
+    place: str = ""
     block: tuple[int | str, ...] = ()
 
     @property
@@ -43,10 +43,10 @@ class PublishRefused(ValidationError):
     def of_invalid(cls, page: Any, error: ValidationError) -> "PublishRefused":
         """For a draft that the model itself refuses, for example because a field must not be empty."""
         if not hasattr(error, "error_dict"):
-            return cls(page, [PublishProblem("", "", message) for message in error.messages])
+            return cls(page, [PublishProblem("", message) for message in error.messages])
         names = {field.name: str(capfirst(field.verbose_name)) for field in page._meta.concrete_fields}
         problems = [
-            PublishProblem(field, names.get(field, ""), message)
+            PublishProblem(field, message, names.get(field, ""))
             for field, messages in error.message_dict.items()
             for message in messages
         ]

@@ -2,6 +2,7 @@
 
 import factory
 from django.core.files.base import ContentFile
+from wagtail.models import Collection
 from wagtail_factories import DocumentFactory, ImageFactory
 
 from cms.media.models import DocumentFile, Picture
@@ -14,6 +15,7 @@ class PictureFactory(ImageFactory):
         model = Picture
 
     title = factory.Sequence(lambda number: f"Picture {number}")
+    collection = factory.LazyFunction(Collection.get_first_root_node)
     credit = "Forum / A. Muster"
     licence = "own"
 
@@ -25,6 +27,7 @@ class DocumentFileFactory(DocumentFactory):
         model = DocumentFile
 
     title = factory.Sequence(lambda number: f"Document {number}")
+    collection = factory.LazyFunction(Collection.get_first_root_node)
     file = factory.LazyFunction(lambda: ContentFile(b"Programm", name="programme.txt"))
     credit = "Forum"
     licence = "own"

@@ -58,17 +58,17 @@ def _field_problems(page: Page, day: datetime.date) -> Iterator[PublishProblem]:
             continue
         where = str(capfirst(field.verbose_name))
         for message in rights_problems(picture, day):
-            yield PublishProblem(field.name, where, message)
+            yield PublishProblem(field.name, message, where)
         alt = f"{field.name}_alt"
         if hasattr(page, alt) and not getattr(page, alt).strip():
-            yield PublishProblem(alt, where, missing_alt())
+            yield PublishProblem(alt, missing_alt(), where)
 
 
 def _body_problems(page: Page, day: datetime.date) -> Iterator[PublishProblem]:
     for position, child in enumerate(page.body):
         where = _("Block %(number)d (%(kind)s)") % {"number": position + 1, "kind": child.block.label}
         for path, message in _value_problems(child.block, child.value, day):
-            yield PublishProblem("body", where, message, (position, *path))
+            yield PublishProblem("body", message, where, (position, *path))
 
 
 def _value_problems(block: blocks.Block, value: Any, day: datetime.date) -> Iterator[tuple[tuple, str]]:

@@ -21,7 +21,8 @@ def check_words(page: Page) -> None:
     if not source.live:
         message = _("The page it translates is not published. Publish that page first.")
         raise PublishRefused(page, [PublishProblem("", message)])
-    if page.first_published_at is None:
+    # The action that publishes has set the page's own date already.
+    if not Page.objects.filter(pk=page.pk, first_published_at__isnull=False).exists():
         problems = [
             PublishProblem("", _("“%(field)s” is not translated yet.") % {"field": unit.label})
             for unit in blocking(type(source), source.serializable_data(), _worded(source, page))

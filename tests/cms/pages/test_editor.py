@@ -85,7 +85,7 @@ def test_a_draft_is_saved_as_it_is(index: Page, client: Client):
     response = create(
         log_in(client, "Editors"), index, hero_picture=picture.pk, body=picture_in_body(picture.pk)
     )
-    page = ArticlePage.objects.get()
+    page = ArticlePage.objects.get(locale__language_code="de")
     assert (response.status_code, response["Location"]) == (302, f"/admin/pages/{page.pk}/edit/")
     assert (page.live, page.hero_picture) == (False, picture)
 
@@ -123,22 +123,22 @@ def test_what_is_complete_is_published(index: Page, client: Client):
         **{"action-publish": "1"},
     )
     assert response.status_code == 302
-    assert ArticlePage.objects.get().live
+    assert ArticlePage.objects.get(locale__language_code="de").live
 
 
 def test_an_edited_page_is_refused_in_the_same_way(index: Page, client: Client):
     client = log_in(client, "Moderators")
     create(client, index, **{"action-publish": "1"})
-    page = ArticlePage.objects.get()
+    page = ArticlePage.objects.get(locale__language_code="de")
     data = fields(hero_picture=PictureFactory().pk, **{"action-publish": "1"})
     response = client.post(f"/admin/pages/{page.pk}/edit/", data)
     assert response.context["form"].errors == {"hero_picture_alt": [NO_ALT]}
-    assert ArticlePage.objects.get().hero_picture is None
+    assert ArticlePage.objects.get(locale__language_code="de").hero_picture is None
 
 
 def test_a_moderator_may_ask_for_changes_of_an_incomplete_page(index: Page, client: Client):
     create(log_in(client, "Editors"), index)
-    page = ArticlePage.objects.get()
+    page = ArticlePage.objects.get(locale__language_code="de")
     page.get_workflow().start(page, UserFactory(role="Editors"))
     moderator = log_in(Client(), "Moderators")
     data = fields(
@@ -147,7 +147,9 @@ def test_a_moderator_may_ask_for_changes_of_an_incomplete_page(index: Page, clie
     )
     response = moderator.post(f"/admin/pages/{page.pk}/edit/", data)
     assert response.status_code == 302
-    assert ArticlePage.objects.get().current_workflow_state.status == "needs_changes"
+    assert (
+        ArticlePage.objects.get(locale__language_code="de").current_workflow_state.status == "needs_changes"
+    )
 
 
 def test_tags_and_topics_are_not_mixed_up(index: Page, client: Client):

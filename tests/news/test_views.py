@@ -1,0 +1,117 @@
+"""What the templates of news pages get; lists never read page rows."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+
+from news import views
+from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
+from tests.factories.news import ArticlePageFactory
+from tests.factories.pages import publish, relate, restrict
+
+
+def make(index: NewsIndexPage, day: int, **fields: object) -> ArticlePage:
+    return publish(
+        ArticlePageFactory(parent=index, title=f"Artikel {day}", date=datetime.date(2017, 6, day), **fields)
+    )
+
+
+def context(page: object, query: str = "") -> dict:
+    return views.page_contexts[type(page)](page, RequestFactory().get(f"{page.url}{query}"))
+
+
+def titles(cards: list[dict]) -> list[str]:
+    return [card["title"] for card in cards]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_index_reads_two_queries(
+    index: NewsIndexPage, django_assert_num_queries: Callable, number: int
+) -> None:
+    for day in range(1, number + 1):
+        make(index, day)
+    page = NewsIndexPage.objects.select_related("locale").get(pk=index.pk)
+    request = RequestFactory().get("/de/aktuelles/")
+    with django_assert_num_queries(2):
+        shown = views.index_context(page, request)
+    assert len(shown["cards"]) == number
+    assert shown["next_address"] == ""
+
+
+def test_index_goes_on_after_a_cursor(index: NewsIndexPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "PAGE_SIZE", 2)
+    for day in (1, 2, 3):
+        make(index, day)
+    first = context(index, "?kind=article")
+    assert titles(first["cards"]) == ["Artikel 3", "Artikel 2"]
+    assert first["is_first_page"]
+    second = context(index, first["next_address"])
+    assert titles(second["cards"]) == ["Artikel 1"]
+    assert (second["next_address"], second["is_first_page"]) == ("", False)
+
+
+def test_index_filters(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
+    make(index, 1, theme_year=theme_year)
+    make(index, 2, kind="announcement")
+    assert titles(context(index, f"?theme={theme_year.translation_key}")["cards"]) == ["Artikel 1"]
+    assert titles(context(index, "?kind=announcement&year=2017")["cards"]) == ["Artikel 2"]
+    assert context(index, "?kind=announcement")["filters"] == {"kind": "announcement"}
+    assert titles(context(index)["theme_years"]) == ["Themenjahr"]
+
+
+@pytest.mark.parametrize("query", ["?after=nonsense", "?utm_source=mail", "?kind=", "?after=2017-99-99~1"])
+def test_index_ignores_what_it_does_not_know(index: NewsIndexPage, query: str) -> None:
+    make(index, 1)
+    assert titles(context(index, query)["cards"]) == ["Artikel 1"]
+
+
+def test_theme_year_gathers(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
+    make(index, 1, theme_year=theme_year)
+    make(index, 2, theme_year=theme_year)
+    make(index, 3)
+    shown = context(theme_year)
+    assert titles(shown["articles"]) == ["Artikel 2", "Artikel 1"]
+    assert shown["others"] == []
+
+
+def test_article_knows_its_neighbours_in_the_theme_year(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
+    pages = [make(index, day, theme_year=theme_year) for day in (1, 2, 3)]
+    make(index, 4)
+    shown = context(pages[1])
+    assert (shown["newer"]["title"], shown["older"]["title"]) == ("Artikel 3", "Artikel 1")
+    assert shown["theme_year_card"]["title"] == "Themenjahr"
+    assert (context(pages[2])["newer"], context(pages[0])["older"]) == (None, None)
+
+
+def test_article_relates_from_both_ends_and_hides_private_pages(index: NewsIndexPage) -> None:
+    first, second, private = make(index, 1), make(index, 2), make(index, 3)
+    relate(first, second)
+    relate(first, private)
+    first = publish(first)
+    restrict(private)
+    assert titles(context(first)["related"]) == ["Artikel 2"]
+    assert titles(context(second)["related"]) == ["Artikel 1"]
+
+
+def test_restricted_article_still_renders_for_those_allowed(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
+    page = make(index, 1, theme_year=theme_year)
+    restrict(page)
+    assert context(page)["related"] == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_article_queries_do_not_grow(index: NewsIndexPage, theme_year: ThemeYearPage, number: int) -> None:
+    page = make(index, 10, theme_year=theme_year)
+    for day in range(1, number + 1):
+        other = make(index, day, theme_year=theme_year)
+        relate(page, other)
+    page = publish(page)
+    page = ArticlePage.objects.select_related("locale", "theme_year").get(pk=page.pk)
+    with CaptureQueriesContext(connection) as queries:
+        shown = views.article_context(page, RequestFactory().get(page.url))
+    assert len(shown["related"]) == number
+    assert len(queries) == 4
