@@ -15,6 +15,7 @@ class DemoChild:
     key: str
     facts: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, Localized] = field(default_factory=dict)
+    late: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class DemoPage:
     """A page: stable key, model, key of its parent, facts, words by field and language, body, children, relations.
 
     `relations` maps a plain child relation to rows of {field: value}; `translated` maps a
-    translatable child relation to DemoChild rows.
+    translatable child relation to DemoChild rows; `late` maps fields to keys of pages, set in the second pass;
+    `page_lists` maps a relation with a `target` to keys of pages.
     """
 
     key: str
@@ -33,6 +35,8 @@ class DemoPage:
     body: Sequence[Mapping[str, Any]] = ()
     relations: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     translated: Mapping[str, Sequence[DemoChild]] = field(default_factory=dict)
+    late: Mapping[str, str] = field(default_factory=dict)
+    page_lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class DemoBuilder(Protocol):
@@ -43,6 +47,12 @@ class DemoBuilder(Protocol):
 
     def entity(self, kind: str, key: str) -> Any:
         """The entity of a kind ("place", "topic" ...) by its key; raises KeyError."""
+
+    def add_picture(self, key: str, title: str, credit: str, licence: str) -> None:
+        """Draw and store a picture unless it is there."""
+
+    def site(self, home: Any) -> Any:
+        """The default site, with this page as its root."""
 
     def picture(self, key: str) -> Any:
         """The picture by its key; raises KeyError."""

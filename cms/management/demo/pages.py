@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from cms.media.artwork import draw
 from cms.media.models import Picture
@@ -60,6 +60,14 @@ class Builder:
             self._pages[key] = page.specific
         return self._pages[key]
 
+    def fresh(self, key: str) -> Page:
+        """The source-language page as it is stored now."""
+        return Page.objects.get(translation_key=stable_uuid("page", key), locale=self.source).specific
+
+    def forget_pages(self) -> None:
+        """Read pages anew from here on."""
+        self._pages.clear()
+
     def find(self, kind: str, key: str) -> Any:
         """An entity, picture or page."""
         if kind == "page":
@@ -89,9 +97,9 @@ class Builder:
         """Second pass: body, relations and children; publish. Pages that existed are left alone."""
         if page.key not in self.created:
             return
-        instance = self.page(page.key)
+        instance = self.fresh(page.key)
         reader = BodyReader(page.key, self.source.language_code, self.find)
-        for name, value in page.facts.items():
+        for name, value in {**page.facts, **self._late(page.late)}.items():
             setattr(instance, name, value)
         for name, texts in page.words.items():
             setattr(instance, name, reader.keep(name, texts))
@@ -99,6 +107,10 @@ class Builder:
         for name, rows in page.relations.items():
             model = getattr(instance, name).model
             setattr(instance, name, [model(sort_order=order, **row) for order, row in enumerate(rows)])
+        for name, keys in page.page_lists.items():
+            model = getattr(instance, name).model
+            rows = [model(sort_order=order, target=self.page(key)) for order, key in enumerate(keys)]
+            setattr(instance, name, rows)
         for name, children in page.translated.items():
             model = getattr(instance, name).model
             rows = [
@@ -115,7 +127,17 @@ class Builder:
     ) -> Any:
         key = stable_uuid(page_key, name, child.key)
         words = {field: reader.keep(f"{name}.{key}.{field}", texts) for field, texts in child.words.items()}
-        return model(locale=self.source, translation_key=key, sort_order=order, **child.facts, **words)
+        return model(locale=self.source, translation_key=key, sort_order=order, **child.facts, **self._late(child.late), **words)
+
+    def _late(self, keys: Mapping[str, str]) -> dict[str, Page]:
+        return {name: self.page(key) for name, key in keys.items()}
+
+    def site(self, home: Page) -> Site:
+        """The default site, with this page as its root where Wagtail's placeholder was."""
+        site, _created = Site.objects.get_or_create(
+            is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Dialograum"}
+        )
+        return site
 
     def _source_words(self, words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
         return {name: texts.get(self.source.language_code, "") for name, texts in words.items()}
