@@ -1,12 +1,13 @@
 """The demo builder: two passes over the source language, then the translations."""
 
+import io
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
@@ -43,7 +44,7 @@ class Builder:
         picture = Picture.objects.filter(title=title).first()
         if picture is None:
             picture = Picture(title=title, credit=credit, licence=licence)
-            picture.file.save(f"{key}.webp", ContentFile(draw(key)), save=False)
+            picture.file = ImageFile(io.BytesIO(draw(key)), name=f"{key}.webp")
             picture.save()
         self._pictures[key] = picture
 
