@@ -47,6 +47,7 @@ def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     wanted = [link["id"] for link in data["related"]][:RELATED_LIMIT]
     cards = reading.cards_of([*wanted, *([theme_year["id"]] if theme_year else [])])
     return {
+        "data": data,
         "related": [cards[pk] for pk in wanted if pk in cards],
         "theme_year_card": cards.get(theme_year["id"]) if theme_year else None,
         "newer": _neighbour(page, "date"),

@@ -37,6 +37,14 @@ def relate(page: Page, target: Page) -> None:
 def draft_translation(page: Page, language: str, parent: Page, **words: str) -> Page:
     """The page in another language below a parent, as a draft that shares its translation key."""
     locale = Locale.objects.get(language_code=language)
+    started = Page.objects.filter(translation_key=page.translation_key, locale=locale).first()
+    if started is not None:
+        # Publishing the source has begun the translation already.
+        draft = started.specific
+        for name, text in {"title": page.title, "slug": f"{page.slug}-{language}", **words}.items():
+            setattr(draft, name, text)
+        draft.save()
+        return draft
     fields = {
         field.name: getattr(page, field.name)
         for field in type(page)._meta.local_fields
