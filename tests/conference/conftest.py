@@ -1,6 +1,9 @@
 """The site, and a published series below its German home page."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 from wagtail.models import Site
 
 from conference.models import SeriesPage
@@ -17,3 +20,10 @@ def site(db: None) -> Site:
 @pytest.fixture
 def series(site: Site) -> SeriesPage:
     return publish(SeriesPageFactory(parent=home_of("de"), slug="konferenz"))
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Messages under their ids, whichever catalogues are compiled."""
+    with translation.override("en"):
+        yield

@@ -9,6 +9,8 @@ from conference.fields import WallClockField, moment_at, validate_time_zone, wal
 
 END_OF_DAY = datetime(2021, 6, 7, 23, 59)
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.mark.parametrize(
     ("zone", "moment"),

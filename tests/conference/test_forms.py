@@ -27,6 +27,8 @@ CHILDREN = (
     "comments",
 )
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture
 def admin(client: Client, django_user_model: type[User]) -> Client:
