@@ -41,7 +41,7 @@ def draft_translation(page: Page, language: str, parent: Page, **words: str) -> 
     if started is not None:
         # Publishing the source has begun the translation already.
         draft = started.specific
-        for name, text in {"title": page.title, "slug": f"{page.slug}-{language}", **words}.items():
+        for name, text in {"lead": f"{page.lead} ({language})", "slug": f"{page.slug}-{language}", **words}.items():
             setattr(draft, name, text)
         draft.save()
         return draft
