@@ -31,9 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("action", choices=("extract", "check", "compile"))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        getattr(self, options["action"])()
+        getattr(self, f"run_{options['action']}")()
 
-    def extract(self) -> None:
+    def run_extract(self) -> None:
         """Bring every catalogue into line with the sources; translations stay."""
         for app in APPS:
             template = template_of(app)
@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 with path_of(app, language).open("wb") as file:
                     write_po(file, catalog, width=110, sort_output=True, omit_header=False, no_location=True)
 
-    def check(self) -> None:
+    def run_check(self) -> None:
         """Fail when a message of the sources is untranslated or fuzzy in a language."""
         missing = [
             f"{app} {language}: {message.id!r}"
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError("Untranslated:\n" + "\n".join(missing))
         self.stdout.write("Catalogues are complete.")
 
-    def compile(self) -> None:
+    def run_compile(self) -> None:
         """Write the .mo files that are older than their .po."""
         for app in APPS:
             for language in LANGUAGES:
