@@ -238,11 +238,12 @@ def test_links_lead_to_the_reader_s_language_where_it_is_public(
     index: NewsIndexPage, index_ru: Page, article: ArticlePage
 ) -> None:
     german_only = publish(ArticlePageFactory(parent=index, title="Nur deutsch", slug="nur-deutsch"))
-    page = draft_translation(article, "ru", NewsIndexPage.objects.get(pk=index_ru.pk), title="Год", slug="god")
     link = '<a linktype="page" id="{}">hier</a>'
-    page.body = [("rich_text", f"<p>{link.format(index.pk)} {link.format(german_only.pk)}</p>")]
-    relate(page, index)
-    page = publish(page)
+    article.body = [("rich_text", f"<p>{link.format(index.pk)} {link.format(german_only.pk)}</p>")]
+    relate(article, index)
+    article = publish(article)
+    parent = NewsIndexPage.objects.get(pk=index_ru.pk)
+    page = publish(draft_translation(article, "ru", parent, title="Год", slug="god"))
     assert detail(page)["body"][0]["html"] == (
         '<p><a href="/ru/novosti/">hier</a> <a href="/de/aktuelles/nur-deutsch/" hreflang="de">hier</a></p>'
     )
