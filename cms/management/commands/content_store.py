@@ -31,9 +31,9 @@ class Command(BaseCommand):
         show.add_argument("path")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
-        getattr(self, action)(**options)
+        getattr(self, f"run_{action}")(**options)
 
-    def rebuild(self, **options: Any) -> None:
+    def run_rebuild(self, **options: Any) -> None:
         """All pages, in two passes."""
         done = of = 0
         for done, of in sweeping.rebuild():
@@ -43,11 +43,11 @@ class Command(BaseCommand):
             f"{done} of {of}; {ContentItem.objects.filter(public=True).count()} items are public."
         )
 
-    def sweep(self, **options: Any) -> None:
+    def run_sweep(self, **options: Any) -> None:
         """Dirty items and renderings past their time."""
         self.stdout.write(f"{sweeping.sweep()} items rendered.")
 
-    def check(self, pages: list[int] | None, **options: Any) -> None:
+    def run_check(self, pages: list[int] | None, **options: Any) -> None:
         """Every difference on a line of its own."""
         found = 0
         for drift in sweeping.drift(pages):
@@ -57,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError(f"{found} differences; 'manage.py content_store rebuild' mends them.")
         self.stdout.write("No difference.")
 
-    def show(self, path: str, **options: Any) -> None:
+    def run_show(self, path: str, **options: Any) -> None:
         """The item with what it depends on."""
         item = ContentItem.objects.filter(url_path=path).order_by("removed_at").first()
         if item is None:
