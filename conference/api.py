@@ -82,7 +82,9 @@ def deadlines(request: HttpRequest, page_id: int) -> HttpResponse:
     return part_response(request, page_id, "deadlines")
 
 
-@router.get("/editions/{int:page_id}/working-groups/", response={200: WorkingGroupList, **PROBLEMS}, summary="Working groups")
+@router.get(
+    "/editions/{int:page_id}/working-groups/", response={200: WorkingGroupList, **PROBLEMS}, summary="Working groups"
+)
 @known_parameters()
 def working_groups(request: HttpRequest, page_id: int) -> HttpResponse:
     """The working groups and who coordinates them."""

@@ -52,7 +52,8 @@ class EditionPresenter(PagePresenter):
 
     def facets(self, page: EditionPage) -> dict[str, list[str]]:
         """Series and theme year (by translation key), number, status, year of the first day,
-        host places (by key)."""
+        host places (by key).
+        """
         return {
             **super().facets(page),
             "conference:series": [str(page.get_parent().translation_key)],

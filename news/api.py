@@ -60,9 +60,7 @@ def theme_years(request: HttpRequest, parameters: Query[ListParameters]) -> Http
     return list_response(request, page_list(parameters, [ThemeYearPresenter.type]))
 
 
-@router.get(
-    "/theme-years/{int:page_id}/", response={200: ThemeYearDetail, **PROBLEMS}, summary="One theme year"
-)
+@router.get("/theme-years/{int:page_id}/", response={200: ThemeYearDetail, **PROBLEMS}, summary="One theme year")
 @known_parameters()
 def theme_year(request: HttpRequest, page_id: int) -> HttpResponse:
     """A theme year with what it has gathered."""

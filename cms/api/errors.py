@@ -55,12 +55,8 @@ def not_found(request: HttpRequest, *args: object, **kwargs: object) -> HttpResp
 def install(api: NinjaAPI) -> None:
     """Answer every exception of the API's operations with a problem."""
     api.add_exception_handler(Http404, lambda request, error: problem(request, 404, str(error)))
-    api.add_exception_handler(
-        Gone, lambda request, error: problem(request, 410, "The page has been withdrawn.")
-    )
-    api.add_exception_handler(
-        HttpError, lambda request, error: problem(request, error.status_code, str(error))
-    )
+    api.add_exception_handler(Gone, lambda request, error: problem(request, 410, "The page has been withdrawn."))
+    api.add_exception_handler(HttpError, lambda request, error: problem(request, error.status_code, str(error)))
     api.add_exception_handler(RefusedParameter, _refused)
     api.add_exception_handler(InvalidCursor, _invalid_cursor)
     api.add_exception_handler(ValidationError, _invalid)

@@ -5,7 +5,6 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
-
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.plugins.registry import registry
@@ -63,9 +62,7 @@ def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
-def _as_get(
-    view: Callable[..., HttpResponse], request: HttpRequest, *args: object, **kwargs: object
-) -> HttpResponse:
+def _as_get(view: Callable[..., HttpResponse], request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """The answer to GET; the server itself drops the body of a HEAD."""
     method, request.method = request.method, "GET"
     try:

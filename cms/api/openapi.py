@@ -32,9 +32,7 @@ def block_union() -> tuple[dict[str, Any], dict[str, Any]]:
     stream = OpenStreamField().stream_block
     blocks = {block.api_schema for block in stream.child_blocks.values() if hasattr(block, "api_schema")}
     ordered = sorted(blocks, key=lambda block: block.__name__)
-    _map, described = models_json_schema(
-        [(block, "serialization") for block in ordered], ref_template=REFERENCE
-    )
+    _map, described = models_json_schema([(block, "serialization") for block in ordered], ref_template=REFERENCE)
     references = {
         block.model_fields["type"].default: REFERENCE.format(model=block.__name__)
         for block in ordered

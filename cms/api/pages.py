@@ -21,9 +21,7 @@ from .schemas import PROBLEMS, LocaleShape, NavigationItem, page_cards, page_det
 class PagesParameters(ListParameters):
     """Filters of the list of pages."""
 
-    type: list[str] = Field(
-        default_factory=list, description="Page type, e.g. news.article; may be repeated."
-    )
+    type: list[str] = Field(default_factory=list, description="Page type, e.g. news.article; may be repeated.")
     topic: str | None = Field(default=None, description="Key of a topic.")
     tag: str | None = Field(default=None, description="Key of a tag.")
 
@@ -51,9 +49,7 @@ def build_router() -> Router:
         """Everything one public page shows."""
         return page_response(request, page_id)
 
-    @router.get(
-        "/resolve/", response={200: details, **PROBLEMS, 410: PROBLEMS[404]}, summary="Page of an address"
-    )
+    @router.get("/resolve/", response={200: details, **PROBLEMS, 410: PROBLEMS[404]}, summary="Page of an address")
     @known_parameters(ResolveParameters)
     def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpResponse:
         """The page that stands at a public address, also after a redirect; 410 where one was withdrawn."""
@@ -78,9 +74,7 @@ def build_router() -> Router:
     return router
 
 
-def page_list(
-    parameters: ListParameters, types: list[str], facets: dict[str, str] | None = None
-) -> reading.Page:
+def page_list(parameters: ListParameters, types: list[str], facets: dict[str, str] | None = None) -> reading.Page:
     """A page of cards by the common parameters and the given facets."""
     chosen = {name: getattr(parameters, name, None) for name in ("topic", "tag")}
     return reading.list_cards(
@@ -130,9 +124,7 @@ def _types(wanted: list[str]) -> list[str]:
     known = {presenter.type for presenter in registry.read("presenters").values()}
     for name in wanted:
         if name not in known:
-            raise RefusedParameter(
-                "type", f"{name[:80]!r} is no page type; allowed: {', '.join(sorted(known))}."
-            )
+            raise RefusedParameter("type", f"{name[:80]!r} is no page type; allowed: {', '.join(sorted(known))}.")
     return wanted
 
 

@@ -24,9 +24,7 @@ def known_parameters(schema: type[Schema] | None = None) -> Callable:
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             for name, values in request.GET.lists():
                 if name not in names:
-                    raise RefusedParameter(
-                        name, f"Unknown parameter; allowed: {', '.join(sorted(names)) or 'none'}."
-                    )
+                    raise RefusedParameter(name, f"Unknown parameter; allowed: {', '.join(sorted(names)) or 'none'}.")
                 if len(values) > 1 and name not in repeatable:
                     raise RefusedParameter(name, "May be given once only.")
             return view(request, *args, **kwargs)

@@ -48,9 +48,7 @@ def list_of(*schemas: type[PageCard]) -> type[Schema]:
 
 def page_cards() -> type[Schema]:
     """One page of a list of cards of every type."""
-    return list_of(
-        *dict.fromkeys(presenter.card_schema for presenter in registry.read("presenters").values())
-    )
+    return list_of(*dict.fromkeys(presenter.card_schema for presenter in registry.read("presenters").values()))
 
 
 def _one_of(schemas: list[type]) -> Any:

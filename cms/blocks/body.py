@@ -50,9 +50,7 @@ class BodyBlock(blocks.StreamBlock):
 
     def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
         contributed = {**HOST_BLOCKS, **registry.read("content_blocks"), FORM_TYPE: UnavailableBlock}
-        super().__init__(
-            [*(local_blocks or ()), *((name, block()) for name, block in contributed.items())], **kwargs
-        )
+        super().__init__([*(local_blocks or ()), *((name, block()) for name, block in contributed.items())], **kwargs)
         self.child_blocks = ChildBlocks(self.child_blocks)
 
     def get_form_state(self, value: Any) -> list[dict[str, Any]]:
@@ -108,16 +106,12 @@ class BodyBlockAdapter(StreamBlockAdapter):
 register(BodyBlockAdapter(), BodyBlock)
 
 
-def present_body(
-    body: StreamValue, recorder: Recorder, locale: str, page_id: int | None = None
-) -> list[Block]:
+def present_body(body: StreamValue, recorder: Recorder, locale: str, page_id: int | None = None) -> list[Block]:
     """The blocks for the API; a block of a plugin that fails becomes Unavailable and is logged."""
     return [_present_child(child, recorder, locale, page_id) for child in body]
 
 
-def _present_child(
-    child: StreamValue.StreamChild, recorder: Recorder, locale: str, page_id: int | None
-) -> Block:
+def _present_child(child: StreamValue.StreamChild, recorder: Recorder, locale: str, page_id: int | None) -> Block:
     # A savepoint, so that a failed query of a plugin's block does not spoil the publish around it.
     risky = connection.in_atomic_block and child.block_type in registry.read("content_blocks")
     try:

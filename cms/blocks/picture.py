@@ -24,9 +24,7 @@ class PictureShape(Block):
 class PictureBlock(ContentBlock, blocks.StructBlock):
     """A picture with the alternative text of this use; the credit stands with the picture itself."""
 
-    picture = ImageChooserBlock(
-        label=_("Picture"), help_text=_("Needs a credit before the page can be published.")
-    )
+    picture = ImageChooserBlock(label=_("Picture"), help_text=_("Needs a credit before the page can be published."))
     alt_text = blocks.CharBlock(
         label=_("Alternative text"),
         max_length=255,
@@ -47,9 +45,7 @@ class PictureBlock(ContentBlock, blocks.StructBlock):
 
     api_schema = PictureShape
 
-    def present(
-        self, value: blocks.StructValue, block_id: str, recorder: Recorder, locale: str
-    ) -> PictureShape:
+    def present(self, value: blocks.StructValue, block_id: str, recorder: Recorder, locale: str) -> PictureShape:
         """A decorative picture has no alternative text."""
         alt = "" if value["decorative"] else value["alt_text"]
         return PictureShape(id=block_id, picture=recorder.picture(value["picture"], alt, value["caption"]))

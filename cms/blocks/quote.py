@@ -60,9 +60,7 @@ class QuoteValue(blocks.StructValue):
 class QuoteBlock(ContentBlock, blocks.StructBlock):
     """Words of a person, with the function in which they were said."""
 
-    text = blocks.TextBlock(
-        label=_("Quotation"), rows=3, help_text=_("Without quotation marks; they are added.")
-    )
+    text = blocks.TextBlock(label=_("Quotation"), rows=3, help_text=_("Without quotation marks; they are added."))
     person = PersonChooserBlock(
         label=_("Person"),
         required=False,

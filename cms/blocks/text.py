@@ -71,9 +71,7 @@ class RichTextBlock(ContentBlock, blocks.RichTextBlock):
 
     def get_preview_value(self) -> RichText:
         """A sample paragraph in the language of the editor."""
-        return RichText(
-            f"<p>{gettext('Towns in both countries tell what their partnership means to them.')}</p>"
-        )
+        return RichText(f"<p>{gettext('Towns in both countries tell what their partnership means to them.')}</p>")
 
     class Meta:
         icon = "pilcrow"

@@ -55,9 +55,7 @@ class ContentItem(models.Model):
                 fields=("locale", "tree_path"), condition=Q(public=True, in_menu=True), name="content_item_menu"
             ),
             models.Index(fields=("url_path",), name="content_item_path"),
-            models.Index(
-                fields=("dirty_since",), condition=Q(dirty_since__isnull=False), name="content_item_dirty"
-            ),
+            models.Index(fields=("dirty_since",), condition=Q(dirty_since__isnull=False), name="content_item_dirty"),
         ]
 
     def __str__(self) -> str:

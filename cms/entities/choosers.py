@@ -105,9 +105,7 @@ class EntityChooserViewSet(ChooserViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Adds this kind's columns."""
-        columns = tuple(
-            Column(name, label=label, accessor=accessor) for name, label, accessor in self.columns
-        )
+        columns = tuple(Column(name, label=label, accessor=accessor) for name, label, accessor in self.columns)
         return super().get_common_view_kwargs(
             related=self.related, restriction=self.restriction, extra_columns=columns, **kwargs
         )

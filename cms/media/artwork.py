@@ -86,4 +86,6 @@ def _pair(brush: ImageDraw.ImageDraw, width: int, height: int) -> None:
     brush.line(points, fill=PAPER, width=width // 260, joint="curve")
     for x, colour in ((left, SIDE_A), (right, SIDE_B)):
         radius = width // 80
-        brush.ellipse((x - radius, foot - radius, x + radius, foot + radius), fill=colour, outline=PAPER, width=width // 320)
+        brush.ellipse(
+            (x - radius, foot - radius, x + radius, foot + radius), fill=colour, outline=PAPER, width=width // 320
+        )

@@ -11,4 +11,4 @@ class PluginsConfig(AppConfig):
     verbose_name = "Plugins"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401, PLC0415  (registers itself once apps are loaded)
+        from . import checks  # noqa: F401  (registers itself once apps are loaded)

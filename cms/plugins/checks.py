@@ -12,12 +12,7 @@ from .config import PluginConfig
 @register
 def check_plugin_configs(**kwargs: Any) -> list[CheckMessage]:
     """cms.E001: every entry of CMS_PLUGINS loads a PluginConfig, else its contributions are never found."""
-    loaded = {
-        name
-        for config in apps.get_app_configs()
-        if isinstance(config, PluginConfig)
-        for name in _names(config)
-    }
+    loaded = {name for config in apps.get_app_configs() if isinstance(config, PluginConfig) for name in _names(config)}
     return [
         Error(
             f"CMS_PLUGINS names {entry!r}, which is not a plugin.",

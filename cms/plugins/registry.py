@@ -48,18 +48,14 @@ class Registry:
         if self._closed:
             raise ImproperlyConfigured(f"Plugin {label} registers {kind} {name!r} after the first read.")
         if kind == "content_blocks" and not str(name).startswith(f"{label}_"):
-            raise ImproperlyConfigured(
-                f"Plugin {label} names its block {name!r}; it must start with {label}_."
-            )
+            raise ImproperlyConfigured(f"Plugin {label} names its block {name!r}; it must start with {label}_.")
         store = self._stores.setdefault(kind, {})
         if kind in MANY_PER_NAME:
             store.setdefault(name, []).append(value)
             self._owners[kind, name, label] = label
             return
         if name in store:
-            raise ImproperlyConfigured(
-                f"Plugins {self._owners[kind, name]} and {label} both register {kind} {name!r}."
-            )
+            raise ImproperlyConfigured(f"Plugins {self._owners[kind, name]} and {label} both register {kind} {name!r}.")
         store[name] = value
         self._owners[kind, name] = label
 

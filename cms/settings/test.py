@@ -7,7 +7,7 @@ os.environ.setdefault("DATABASE_URL", "sqlite:///unused.sqlite3")
 os.environ.setdefault("BASE_URL", "http://localhost")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost")
 
-from .base import *  # noqa: E402,F403  (the defaults above must stand before base reads them)
+from .base import *  # noqa: F403  (the defaults above must stand before base reads them)
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     # A test database need not survive a power cut.

@@ -12,4 +12,4 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401, PLC0415  (signals connect once apps are loaded)
+        from . import receivers  # noqa: F401  (signals connect once apps are loaded)

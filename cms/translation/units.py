@@ -144,9 +144,7 @@ def _struct_binding(block: blocks.StructBlock, value: dict) -> str:
     return ""
 
 
-def _unit(
-    holder: Any, key: Any, path: str, signature: str, policy: str, binding: str, rich: bool, named: Any
-) -> Unit:
+def _unit(holder: Any, key: Any, path: str, signature: str, policy: str, binding: str, rich: bool, named: Any) -> Unit:
     def put(text: str) -> None:
         holder[key] = text
 

@@ -115,7 +115,10 @@ class EditionOrganisation(Orderable):
 
     page = ParentalKey(EditionPage, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(
-        "cms_entities.Organisation", on_delete=models.PROTECT, related_name="edition_roles", verbose_name=_("organisation")
+        "cms_entities.Organisation",
+        on_delete=models.PROTECT,
+        related_name="edition_roles",
+        verbose_name=_("organisation"),
     )
     role = models.CharField(_("role"), max_length=12, choices=OrganisationRole, default=OrganisationRole.ORGANISER)
 

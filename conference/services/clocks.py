@@ -47,7 +47,7 @@ def zone_name(time_zone: str, language: str) -> str:
 
 
 def time_left(moment: datetime, now: datetime, language: str) -> str:
-    """in 3 Tagen, через 3 дня, in 3 days; rounded down so that nobody is promised more time; "" when it has passed."""
+    """In 3 Tagen, через 3 дня, in 3 days; rounded down so that nobody is promised more time; "" when it has passed."""
     left = moment - now
     if left <= timedelta(0):
         return ""
@@ -63,6 +63,4 @@ def time_left(moment: datetime, now: datetime, language: str) -> str:
 
 def _in_words(delta: timedelta, unit: str, language: str) -> str:
     """The delta in whole units; the threshold keeps Babel from passing to a coarser unit."""
-    return format_timedelta(
-        delta, granularity=unit, threshold=1000, add_direction=True, locale=format_locale(language)
-    )
+    return format_timedelta(delta, granularity=unit, threshold=1000, add_direction=True, locale=format_locale(language))

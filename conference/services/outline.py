@@ -141,7 +141,9 @@ class EditionOutline:
 
 def where_text(places: list[str], digital: bool, language: str) -> str:
     """The places and, when one can take part from afar, "online", joined as the language joins."""
-    return format_list([*places, *([pgettext("after a place", "online")] if digital else [])], locale=format_locale(language))
+    return format_list(
+        [*places, *([pgettext("after a place", "online")] if digital else [])], locale=format_locale(language)
+    )
 
 
 def days_text(starts_on: date | None, ends_on: date | None, language: str) -> str:

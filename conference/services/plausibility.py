@@ -34,7 +34,9 @@ def _mode_warnings(edition: EditionPage) -> Iterator[str]:
     offered = {Mode.ANY: True, Mode.IN_PERSON: edition.in_person, Mode.DIGITAL: edition.digital}
     for deadline in edition.deadlines.all():
         if not offered[deadline.mode]:
-            yield _("The deadline “%(label)s” is for a mode that the edition does not offer.") % {"label": deadline.label}
+            yield _("The deadline “%(label)s” is for a mode that the edition does not offer.") % {
+                "label": deadline.label
+            }
 
 
 def _number_warnings(edition: EditionPage) -> Iterator[str]:

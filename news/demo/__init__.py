@@ -7,7 +7,14 @@ from cms.plugins.demo import DemoBuilder, DemoChild, DemoPage
 from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
 
 CONTENT = Path(__file__).parent / "content"
-ARTICLES = ("announcement-2018", "press-invitation-2021", "closing-2018", "krasnodar-2017", "hamburg-petersburg", "portal")
+ARTICLES = (
+    "announcement-2018",
+    "press-invitation-2021",
+    "closing-2018",
+    "krasnodar-2017",
+    "hamburg-petersburg",
+    "portal",
+)
 
 
 def pages(demo: DemoBuilder) -> list[DemoPage]:
@@ -15,7 +22,9 @@ def pages(demo: DemoBuilder) -> list[DemoPage]:
     index = demo.load(CONTENT / "index.toml")
     year = demo.load(CONTENT / "theme-year-2017-2018.toml")
     made = [
-        DemoPage("news.index", NewsIndexPage, "home.home", index["words"], {"slug": "aktuelles", "show_in_menus": True}),
+        DemoPage(
+            "news.index", NewsIndexPage, "home.home", index["words"], {"slug": "aktuelles", "show_in_menus": True}
+        ),
         theme_year(demo, year),
     ]
     return made + [article(demo, demo.load(CONTENT / f"{name}.toml")) for name in ARTICLES]

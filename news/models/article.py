@@ -92,7 +92,12 @@ class ArticleContact(TranslatableMixin, Orderable):
         verbose_name=_("organisation"),
     )
     person = models.ForeignKey(
-        "cms_entities.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+        "cms_entities.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("person"),
     )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)

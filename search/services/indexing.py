@@ -35,9 +35,7 @@ def index(page_id: int) -> bool:
     if profile is None:
         remove(page_id)
         return False
-    document, _created = SearchDocument.objects.update_or_create(
-        page_id=page_id, defaults=_texts(item, profile)
-    )
+    document, _created = SearchDocument.objects.update_or_create(page_id=page_id, defaults=_texts(item, profile))
     engine.write(document)
     return True
 

@@ -75,9 +75,7 @@ def _matches(query: SearchQuery, terms: tuple[TokenTerm, ...], now: datetime) ->
 
 def _facet_values(matches: list[int]) -> dict[int, dict[str, set[str]]]:
     values: dict[int, dict[str, set[str]]] = {page_id: {} for page_id in matches}
-    rows = ItemFacet.objects.filter(item_id__in=matches, name__in=FACETS).values_list(
-        "item_id", "name", "value"
-    )
+    rows = ItemFacet.objects.filter(item_id__in=matches, name__in=FACETS).values_list("item_id", "name", "value")
     for page_id, name, value in rows:
         values[page_id].setdefault(name, set()).add(value)
     for page_id, kind in ContentItem.objects.filter(pk__in=matches).values_list("pk", "type"):
@@ -109,9 +107,7 @@ def _filtered(
 
 def _hits(page_ids: list[int], terms: tuple[TokenTerm, ...], language: str) -> list[Hit]:
     cards = dict(ContentItem.objects.filter(pk__in=page_ids).values_list("pk", "card"))
-    documents = {
-        document.page_id: document for document in SearchDocument.objects.filter(page_id__in=page_ids)
-    }
+    documents = {document.page_id: document for document in SearchDocument.objects.filter(page_id__in=page_ids)}
     return [
         Hit(json.loads(bytes(cards[page_id])), excerpt(_body(documents[page_id]), terms, language))
         for page_id in page_ids

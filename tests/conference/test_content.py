@@ -225,9 +225,7 @@ def test_json_ld_by_mode(edition: EditionPage, modes: dict, attendance: str, kin
     assert [place["@type"] for place in event["location"]] == kinds
 
 
-@pytest.mark.parametrize(
-    ("status", "name"), [("postponed", "EventPostponed"), ("cancelled", "EventCancelled")]
-)
+@pytest.mark.parametrize(("status", "name"), [("postponed", "EventPostponed"), ("cancelled", "EventCancelled")])
 def test_json_ld_status(edition: EditionPage, status: str, name: str) -> None:
     edition.status = status
     event = PRESENTER.json_ld(edition, StoreRecorder("de", NOW))

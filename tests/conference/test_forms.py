@@ -74,7 +74,9 @@ def deadline(moment: str = "2021-06-07 23:59", time_zone: str = "Europe/Berlin",
 
 
 def add_edition(admin: Client, series: SeriesPage, **data: object) -> object:
-    return admin.post(reverse("wagtailadmin_pages:add", args=("conference", "editionpage", series.pk)), form_data(**data))
+    return admin.post(
+        reverse("wagtailadmin_pages:add", args=("conference", "editionpage", series.pk)), form_data(**data)
+    )
 
 
 def errors(response: object) -> dict[str, list[str]]:
@@ -112,9 +114,7 @@ def test_another_zone_with_the_same_clock_is_another_moment(admin: Client, serie
     add_edition(admin, series, deadlines=[deadline()])
     edition = EditionPage.objects.get()
     changed = deadline(time_zone="Europe/Moscow", id=str(edition.deadlines.get().pk), ORDER="1")
-    admin.post(
-        reverse("wagtailadmin_pages:edit", args=(edition.pk,)), form_data(deadlines=[changed], initial=1)
-    )
+    admin.post(reverse("wagtailadmin_pages:edit", args=(edition.pk,)), form_data(deadlines=[changed], initial=1))
     row = EditionPage.objects.get().get_latest_revision_as_object().deadlines.get()
     assert (row.moment, row.time_zone) == (datetime(2021, 6, 7, 20, 59, tzinfo=UTC), "Europe/Moscow")
 
@@ -138,9 +138,7 @@ def test_a_draft_without_zone_gets_the_installations(admin: Client, series: Seri
 def test_a_number_of_the_same_series_is_refused(admin: Client, series: SeriesPage) -> None:
     EditionPageFactory(parent=series, number=16, title="XVI. Städtepartnerkonferenz")
     response = add_edition(admin, series)
-    assert errors(response) == {
-        "number": ["“XVI. Städtepartnerkonferenz” already has the number 16 in this series."]
-    }
+    assert errors(response) == {"number": ["“XVI. Städtepartnerkonferenz” already has the number 16 in this series."]}
 
 
 def test_a_number_of_another_series_is_free(admin: Client, series: SeriesPage) -> None:

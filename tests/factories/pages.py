@@ -25,7 +25,9 @@ def publish(page: Page) -> Page:
 def add_topics(page: Page, *topics: Topic) -> None:
     """Give a page topics and tags, by their kind, without saving."""
     for topic in topics:
-        relation, model, field = ("page_tags", PageTag, "tag") if topic.kind == "tag" else ("page_topics", PageTopic, "topic")
+        relation, model, field = (
+            ("page_tags", PageTag, "tag") if topic.kind == "tag" else ("page_topics", PageTopic, "topic")
+        )
         getattr(page, relation).add(model(**{field: topic}))
 
 

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 
 from news import views
 from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
@@ -15,9 +15,7 @@ from tests.factories.pages import publish, relate, restrict
 
 
 def make(index: NewsIndexPage, day: int, **fields: object) -> ArticlePage:
-    return publish(
-        ArticlePageFactory(parent=index, title=f"Artikel {day}", date=datetime.date(2017, 6, day), **fields)
-    )
+    return publish(ArticlePageFactory(parent=index, title=f"Artikel {day}", date=datetime.date(2017, 6, day), **fields))
 
 
 def context(page: object, query: str = "") -> dict:
@@ -29,9 +27,7 @@ def titles(cards: list[dict]) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_index_reads_two_queries(
-    index: NewsIndexPage, django_assert_num_queries: Callable, number: int
-) -> None:
+def test_index_reads_two_queries(index: NewsIndexPage, django_assert_num_queries: Callable, number: int) -> None:
     for day in range(1, number + 1):
         make(index, day)
     page = NewsIndexPage.objects.select_related("locale").get(pk=index.pk)

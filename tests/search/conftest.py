@@ -38,9 +38,7 @@ def add_item(db: None) -> Add:
         detail = {
             "title": title,
             "lead": lead,
-            "body": [
-                {"id": str(order), "type": "rich_text", "value": text} for order, text in enumerate(body)
-            ],
+            "body": [{"id": str(order), "type": "rich_text", "value": text} for order, text in enumerate(body)],
         }
         item = ContentItem.objects.create(
             page_id=number,

@@ -61,9 +61,7 @@ def roles() -> list[Role]:
     in_source = tuple(page for page in homes if page.locale.language_code == settings.LANGUAGE_CODE)
     others = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
     return [
-        Role(
-            EDITORS, in_source, ("add_page", "change_page"), FILES, register_rights("view", "add", "change")
-        ),
+        Role(EDITORS, in_source, ("add_page", "change_page"), FILES, register_rights("view", "add", "change")),
         Role(
             MODERATORS,
             homes,
@@ -94,9 +92,7 @@ def grant_roles() -> None:
 
 
 def _grant_on_pages(group: Group, role: Role) -> None:
-    wanted = {
-        (page.pk, right.pk) for page in role.homes for right in _permissions(role.on_pages, "wagtailcore")
-    }
+    wanted = {(page.pk, right.pk) for page in role.homes for right in _permissions(role.on_pages, "wagtailcore")}
     for row in GroupPagePermission.objects.filter(group=group):
         if (row.page_id, row.permission_id) in wanted:
             wanted.discard((row.page_id, row.permission_id))
@@ -138,7 +134,5 @@ def _permissions(names: Iterable[str], app_label: str = "") -> list[Permission]:
         try:
             found.append(Permission.objects.get(content_type__app_label=label, codename=codename))
         except Permission.DoesNotExist as error:
-            raise ImproperlyConfigured(
-                f"There is no permission {label}.{codename}; has migrate run?"
-            ) from error
+            raise ImproperlyConfigured(f"There is no permission {label}.{codename}; has migrate run?") from error
     return found

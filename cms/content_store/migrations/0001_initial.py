@@ -5,67 +5,122 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ContentItem',
+            name="ContentItem",
             fields=[
-                ('page_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('type', models.CharField(max_length=64)),
-                ('locale', models.CharField(max_length=12)),
-                ('translation_key', models.UUIDField(db_index=True)),
-                ('url_path', models.CharField(help_text='The public path with its language: /ru/novosti/god/.', max_length=1024)),
-                ('tree_path', models.CharField(db_index=True, max_length=255)),
-                ('title', models.CharField(max_length=255)),
-                ('date', models.DateField()),
-                ('sort_key', models.BinaryField(max_length=1024)),
-                ('in_menu', models.BooleanField(default=False)),
-                ('public', models.BooleanField(default=False)),
-                ('visible_from', models.DateTimeField(blank=True, null=True)),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('valid_until', models.DateTimeField(blank=True, help_text='When the rendering changes by itself.', null=True)),
-                ('card', models.BinaryField()),
-                ('detail', models.BinaryField()),
-                ('json_ld', models.BinaryField(blank=True, null=True)),
-                ('etag', models.CharField(blank=True, max_length=40)),
-                ('updated_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('dirty_since', models.DateTimeField(blank=True, null=True)),
+                ("page_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("type", models.CharField(max_length=64)),
+                ("locale", models.CharField(max_length=12)),
+                ("translation_key", models.UUIDField(db_index=True)),
+                (
+                    "url_path",
+                    models.CharField(help_text="The public path with its language: /ru/novosti/god/.", max_length=1024),
+                ),
+                ("tree_path", models.CharField(db_index=True, max_length=255)),
+                ("title", models.CharField(max_length=255)),
+                ("date", models.DateField()),
+                ("sort_key", models.BinaryField(max_length=1024)),
+                ("in_menu", models.BooleanField(default=False)),
+                ("public", models.BooleanField(default=False)),
+                ("visible_from", models.DateTimeField(blank=True, null=True)),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "valid_until",
+                    models.DateTimeField(blank=True, help_text="When the rendering changes by itself.", null=True),
+                ),
+                ("card", models.BinaryField()),
+                ("detail", models.BinaryField()),
+                ("json_ld", models.BinaryField(blank=True, null=True)),
+                ("etag", models.CharField(blank=True, max_length=40)),
+                ("updated_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                ("dirty_since", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('public', True)), fields=['locale', 'date', 'page_id'], name='content_item_by_date'), models.Index(condition=models.Q(('public', True)), fields=['locale', 'type', 'date', 'page_id'], name='content_item_of_type'), models.Index(condition=models.Q(('public', True)), fields=['locale', 'type', 'sort_key', 'page_id'], name='content_item_by_title'), models.Index(condition=models.Q(('in_menu', True), ('public', True)), fields=['locale', 'tree_path'], name='content_item_menu'), models.Index(fields=['url_path'], name='content_item_path'), models.Index(condition=models.Q(('dirty_since__isnull', False)), fields=['dirty_since'], name='content_item_dirty')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('public', True)), fields=('url_path',), name='content_item_public_path'), models.CheckConstraint(condition=models.Q(('public', False), ('removed_at__isnull', True), _connector='OR'), name='content_item_removed_not_public')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("public", True)),
+                        fields=["locale", "date", "page_id"],
+                        name="content_item_by_date",
+                    ),
+                    models.Index(
+                        condition=models.Q(("public", True)),
+                        fields=["locale", "type", "date", "page_id"],
+                        name="content_item_of_type",
+                    ),
+                    models.Index(
+                        condition=models.Q(("public", True)),
+                        fields=["locale", "type", "sort_key", "page_id"],
+                        name="content_item_by_title",
+                    ),
+                    models.Index(
+                        condition=models.Q(("in_menu", True), ("public", True)),
+                        fields=["locale", "tree_path"],
+                        name="content_item_menu",
+                    ),
+                    models.Index(fields=["url_path"], name="content_item_path"),
+                    models.Index(
+                        condition=models.Q(("dirty_since__isnull", False)),
+                        fields=["dirty_since"],
+                        name="content_item_dirty",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("public", True)), fields=("url_path",), name="content_item_public_path"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("public", False), ("removed_at__isnull", True), _connector="OR"),
+                        name="content_item_removed_not_public",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ItemFacet',
+            name="ItemFacet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=64)),
-                ('value', models.CharField(max_length=120)),
-                ('locale', models.CharField(max_length=12)),
-                ('date', models.DateField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='cms_content_store.contentitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=64)),
+                ("value", models.CharField(max_length=120)),
+                ("locale", models.CharField(max_length=12)),
+                ("date", models.DateField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facets",
+                        to="cms_content_store.contentitem",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['name', 'value', 'locale', 'date', 'item'], name='item_facet_by_date')],
-                'constraints': [models.UniqueConstraint(fields=('item', 'name', 'value'), name='item_facet_once')],
+                "indexes": [
+                    models.Index(fields=["name", "value", "locale", "date", "item"], name="item_facet_by_date")
+                ],
+                "constraints": [models.UniqueConstraint(fields=("item", "name", "value"), name="item_facet_once")],
             },
         ),
         migrations.CreateModel(
-            name='ItemTag',
+            name="ItemTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tag', models.CharField(max_length=200)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dependency_tags', to='cms_content_store.contentitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tag", models.CharField(max_length=200)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dependency_tags",
+                        to="cms_content_store.contentitem",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('tag', 'item'), name='item_tag_once')],
+                "constraints": [models.UniqueConstraint(fields=("tag", "item"), name="item_tag_once")],
             },
         ),
     ]

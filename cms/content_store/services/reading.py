@@ -76,7 +76,14 @@ def list_cards(
     """A page of cards; raises InvalidCursor, and KeyError for an unknown order."""
     now = timezone.now()
     query = Query(
-        locale=locale, types=types or (), facets=facets, order=order, since=since, until=until, limit=limit, cursor=cursor
+        locale=locale,
+        types=types or (),
+        facets=facets,
+        order=order,
+        since=since,
+        until=until,
+        limit=limit,
+        cursor=cursor,
     )
     sql, parameters = query.joined(now)
     joined, count, last_id, last_value, changes_at = _row(sql, parameters)

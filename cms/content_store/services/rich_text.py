@@ -58,6 +58,4 @@ def _picture(shape: Any) -> str:
     if shape is None:
         return ""
     source = shape.sources[-1]
-    return (
-        f'<img src="{escape(source.url)}" width="{source.width}" height="{source.height}" alt="{escape(shape.alt)}">'
-    )
+    return f'<img src="{escape(source.url)}" width="{source.width}" height="{source.height}" alt="{escape(shape.alt)}">'

@@ -120,13 +120,9 @@ def follow_order_below(parent_id: int) -> None:
 
 def store(rendering: Rendering) -> None:
     """Replace the item of one page and what finds it."""
-    item = ContentItem(
-        page_id=rendering.page_id, public=True, removed_at=None, dirty_since=None, **rendering.fields
-    )
+    item = ContentItem(page_id=rendering.page_id, public=True, removed_at=None, dirty_since=None, **rendering.fields)
     columns = [field.name for field in ContentItem._meta.concrete_fields if not field.primary_key]
-    ContentItem.objects.bulk_create(
-        [item], update_conflicts=True, unique_fields=["page_id"], update_fields=columns
-    )
+    ContentItem.objects.bulk_create([item], update_conflicts=True, unique_fields=["page_id"], update_fields=columns)
     _replace_tags(rendering)
     _replace_facets(rendering)
     item_changed.send(sender=ContentItem, page_id=item.pk, locale=item.locale, removed=False)
@@ -203,9 +199,7 @@ def _replace_tags(rendering: Rendering) -> None:
     stored = set(rows.values_list("tag", flat=True))
     if stored - rendering.tags:
         rows.exclude(tag__in=rendering.tags).delete()
-    ItemTag.objects.bulk_create(
-        ItemTag(item_id=rendering.page_id, tag=tag) for tag in sorted(rendering.tags - stored)
-    )
+    ItemTag.objects.bulk_create(ItemTag(item_id=rendering.page_id, tag=tag) for tag in sorted(rendering.tags - stored))
 
 
 def _replace_facets(rendering: Rendering) -> None:

@@ -31,6 +31,4 @@ def public_addresses() -> list[Address]:
     languages: dict[object, list[tuple[str, str]]] = defaultdict(list)
     for path, _updated_at, locale, key in rows:
         languages[key].append((locale, path))
-    return [
-        Address(path, updated_at, tuple(sorted(languages[key]))) for path, updated_at, _locale, key in rows
-    ]
+    return [Address(path, updated_at, tuple(sorted(languages[key]))) for path, updated_at, _locale, key in rows]

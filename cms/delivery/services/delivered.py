@@ -41,9 +41,7 @@ def delivered(page: Page | None, locale: str) -> Delivered:
     if stored is None:
         return _unpublished(page, locale)
     data = stored.data
-    addresses = {data["locale"]: data["url"]} | {
-        found["locale"]: found["url"] for found in data["translations"]
-    }
+    addresses = {data["locale"]: data["url"]} | {found["locale"]: found["url"] for found in data["translations"]}
     return Delivered(
         canonical=absolute(data["url"]),
         languages=_languages(addresses, locale),
@@ -69,8 +67,7 @@ def _unpublished(page: Page | None, locale: str) -> Delivered:
 
 def _languages(addresses: dict[str, str], locale: str) -> list[Language]:
     return [
-        Language(code, name, addresses.get(code), code == locale)
-        for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
+        Language(code, name, addresses.get(code), code == locale) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]
 
 

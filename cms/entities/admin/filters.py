@@ -19,9 +19,7 @@ class RelatedEntityFilter(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Entities that something in the list points at."""
         in_use = model_admin.model.objects.order_by().values(self.parameter_name)
-        return [
-            (str(entity.pk), str(entity)) for entity in self.related.objects.filter(pk__in=in_use).by_name()
-        ]
+        return [(str(entity.pk), str(entity)) for entity in self.related.objects.filter(pk__in=in_use).by_name()]
 
     def queryset(self, request: HttpRequest, queryset: EntityQuerySet) -> EntityQuerySet:
         """Those that point at the chosen one."""

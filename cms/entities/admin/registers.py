@@ -25,14 +25,11 @@ names_panel = InlinePanel(
     label=_("Name"),
     min_num=1,
     panels=[
-        FieldRowPanel(
-            [FieldPanel("language", widget=LanguageSelect), FieldPanel("kind"), FieldPanel("text")]
-        ),
+        FieldRowPanel([FieldPanel("language", widget=LanguageSelect), FieldPanel("kind"), FieldPanel("text")]),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
     ],
     help_text=_(
-        "Readers see the official name in their language. "
-        "Other spellings and former names are found by search."
+        "Readers see the official name in their language. Other spellings and former names are found by search."
     ),
 )
 key_panel = MultiFieldPanel(
@@ -69,11 +66,7 @@ class RegisterIndexView(IndexView):
     def preprocess_field_value(self, field: Any, value: Any, export_format: str) -> Any:
         """In CSV an apostrophe precedes what would be read as a formula (XLSX cells are typed)."""
         processed = super().preprocess_field_value(field, value, export_format)
-        if (
-            export_format == self.FORMAT_CSV
-            and isinstance(processed, str)
-            and processed.startswith(FORMULA_STARTS)
-        ):
+        if export_format == self.FORMAT_CSV and isinstance(processed, str) and processed.startswith(FORMULA_STARTS):
             return f"'{processed}"
         return processed
 
@@ -162,9 +155,7 @@ class Register(ModelAdmin):
 
     def get_edit_handler(self) -> ObjectList:
         """Names first, then what is known, then identification."""
-        return ObjectList(
-            [names_panel, *self.detail_panels, *self.extra_panels, key_panel], base_form_class=EntityForm
-        )
+        return ObjectList([names_panel, *self.detail_panels, *self.extra_panels, key_panel], base_form_class=EntityForm)
 
     @property
     def export_filename(self) -> str:

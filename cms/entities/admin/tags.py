@@ -44,8 +44,6 @@ class TagForm(forms.Form):
         tag = Topic(kind=TopicKind.TAG, key=free_key(base, set(taken)))
         texts = [(code, self.cleaned_data[FIELD(code)]) for code, _name in settings.LANGUAGES]
         rows = [(code, text) for code, text in texts if text]
-        tag.names.set(
-            [TopicName(language=code, text=text, sort_order=n) for n, (code, text) in enumerate(rows)]
-        )
+        tag.names.set([TopicName(language=code, text=text, sort_order=n) for n, (code, text) in enumerate(rows)])
         tag.save()
         return tag

@@ -8,241 +8,502 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(default=uuid.uuid4, help_text='Used in addresses.', max_length=100, unique=True, verbose_name='key')),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, verbose_name='Wikidata id')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('code', models.CharField(max_length=2, unique=True, verbose_name='ISO code')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        default=uuid.uuid4,
+                        help_text="Used in addresses.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("wikidata_id", models.CharField(blank=True, max_length=20, verbose_name="Wikidata id")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("code", models.CharField(max_length=2, unique=True, verbose_name="ISO code")),
             ],
             options={
-                'verbose_name': 'country',
-                'verbose_name_plural': 'countries',
+                "verbose_name": "country",
+                "verbose_name_plural": "countries",
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(default=uuid.uuid4, help_text='Used in addresses.', max_length=100, unique=True, verbose_name='key')),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, verbose_name='Wikidata id')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('abbreviation', models.CharField(blank=True, max_length=40, verbose_name='abbreviation')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        default=uuid.uuid4,
+                        help_text="Used in addresses.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("wikidata_id", models.CharField(blank=True, max_length=20, verbose_name="Wikidata id")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("abbreviation", models.CharField(blank=True, max_length=40, verbose_name="abbreviation")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(default=uuid.uuid4, help_text='Used in addresses.', max_length=100, unique=True, verbose_name='key')),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, verbose_name='Wikidata id')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('topic', 'topic'), ('tag', 'tag')], default='topic', max_length=8, verbose_name='kind')),
-                ('sort_order', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        default=uuid.uuid4,
+                        help_text="Used in addresses.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("wikidata_id", models.CharField(blank=True, max_length=20, verbose_name="Wikidata id")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("topic", "topic"), ("tag", "tag")], default="topic", max_length=8, verbose_name="kind"
+                    ),
+                ),
+                ("sort_order", models.PositiveSmallIntegerField(default=100, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ('sort_order', 'key'),
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ("sort_order", "key"),
             },
         ),
         migrations.CreateModel(
-            name='CountryName',
+            name="CountryName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('official', 'official'), ('alias', 'also written'), ('former', 'former')], default='official', max_length=12, verbose_name='kind')),
-                ('text', models.CharField(max_length=255, verbose_name='name')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('valid_from', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='from')),
-                ('valid_to', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='to')),
-                ('entity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cms_entities.country')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("official", "official"), ("alias", "also written"), ("former", "former")],
+                        default="official",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=255, verbose_name="name")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=255)),
+                (
+                    "valid_from",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="from"),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="to"),
+                ),
+                (
+                    "entity",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="cms_entities.country"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OrganisationName',
+            name="OrganisationName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('official', 'official'), ('alias', 'also written'), ('former', 'former')], default='official', max_length=12, verbose_name='kind')),
-                ('text', models.CharField(max_length=255, verbose_name='name')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('valid_from', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='from')),
-                ('valid_to', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='to')),
-                ('entity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cms_entities.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("official", "official"), ("alias", "also written"), ("former", "former")],
+                        default="official",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=255, verbose_name="name")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=255)),
+                (
+                    "valid_from",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="from"),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="to"),
+                ),
+                (
+                    "entity",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="cms_entities.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(default=uuid.uuid4, help_text='Used in addresses.', max_length=100, unique=True, verbose_name='key')),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, verbose_name='Wikidata id')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('visibility', models.CharField(choices=[('public', 'public'), ('accredited', 'accredited journalists'), ('staff', 'staff only')], default='staff', max_length=12, verbose_name='visible to')),
-                ('visible_until', models.DateField(blank=True, null=True, verbose_name='visible until')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='persons', to='cms_entities.organisation', verbose_name='organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        default=uuid.uuid4,
+                        help_text="Used in addresses.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("wikidata_id", models.CharField(blank=True, max_length=20, verbose_name="Wikidata id")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("accredited", "accredited journalists"),
+                            ("staff", "staff only"),
+                        ],
+                        default="staff",
+                        max_length=12,
+                        verbose_name="visible to",
+                    ),
+                ),
+                ("visible_until", models.DateField(blank=True, null=True, verbose_name="visible until")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="persons",
+                        to="cms_entities.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'persons',
+                "verbose_name": "person",
+                "verbose_name_plural": "persons",
             },
         ),
         migrations.CreateModel(
-            name='PersonFunction',
+            name="PersonFunction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('text', models.CharField(max_length=255, verbose_name='function')),
-                ('person', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='functions', to='cms_entities.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("text", models.CharField(max_length=255, verbose_name="function")),
+                (
+                    "person",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="functions", to="cms_entities.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('official', 'official'), ('alias', 'also written'), ('former', 'former')], default='official', max_length=12, verbose_name='kind')),
-                ('text', models.CharField(max_length=255, verbose_name='name')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('valid_from', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='from')),
-                ('valid_to', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='to')),
-                ('entity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cms_entities.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("official", "official"), ("alias", "also written"), ("former", "former")],
+                        default="official",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=255, verbose_name="name")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=255)),
+                (
+                    "valid_from",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="from"),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="to"),
+                ),
+                (
+                    "entity",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="cms_entities.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(default=uuid.uuid4, help_text='Used in addresses.', max_length=100, unique=True, verbose_name='key')),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, verbose_name='Wikidata id')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('city', 'city or municipality'), ('district', 'district'), ('region', 'region')], default='city', max_length=12, verbose_name='kind')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitude')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitude')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
-                ('population_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the population figure')),
-                ('population_source', models.CharField(blank=True, max_length=255, verbose_name='source of the population figure')),
-                ('geonames_id', models.PositiveIntegerField(blank=True, null=True, verbose_name='GeoNames id')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='cms_entities.country', verbose_name='country')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        default=uuid.uuid4,
+                        help_text="Used in addresses.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("wikidata_id", models.CharField(blank=True, max_length=20, verbose_name="Wikidata id")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("city", "city or municipality"), ("district", "district"), ("region", "region")],
+                        default="city",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitude")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitude")),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="population")),
+                (
+                    "population_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="year of the population figure"
+                    ),
+                ),
+                (
+                    "population_source",
+                    models.CharField(blank=True, max_length=255, verbose_name="source of the population figure"),
+                ),
+                ("geonames_id", models.PositiveIntegerField(blank=True, null=True, verbose_name="GeoNames id")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="cms_entities.country",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
             },
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='organisations', to='cms_entities.place', verbose_name='seat'),
+            model_name="organisation",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="organisations",
+                to="cms_entities.place",
+                verbose_name="seat",
+            ),
         ),
         migrations.CreateModel(
-            name='PlaceName',
+            name="PlaceName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('official', 'official'), ('alias', 'also written'), ('former', 'former')], default='official', max_length=12, verbose_name='kind')),
-                ('text', models.CharField(max_length=255, verbose_name='name')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('valid_from', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='from')),
-                ('valid_to', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='to')),
-                ('entity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cms_entities.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("official", "official"), ("alias", "also written"), ("former", "former")],
+                        default="official",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=255, verbose_name="name")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=255)),
+                (
+                    "valid_from",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="from"),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="to"),
+                ),
+                (
+                    "entity",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="cms_entities.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(default=uuid.uuid4, help_text='Used in addresses.', max_length=100, unique=True, verbose_name='key')),
-                ('wikidata_id', models.CharField(blank=True, max_length=20, verbose_name='Wikidata id')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('state', 'state'), ('oblast', 'oblast'), ('krai', 'krai'), ('republic', 'republic'), ('city', 'federal city'), ('other', 'other')], default='other', max_length=12, verbose_name='kind')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regions', to='cms_entities.country', verbose_name='country')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        default=uuid.uuid4,
+                        help_text="Used in addresses.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("wikidata_id", models.CharField(blank=True, max_length=20, verbose_name="Wikidata id")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "state"),
+                            ("oblast", "oblast"),
+                            ("krai", "krai"),
+                            ("republic", "republic"),
+                            ("city", "federal city"),
+                            ("other", "other"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regions",
+                        to="cms_entities.country",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'region',
-                'verbose_name_plural': 'regions',
+                "verbose_name": "region",
+                "verbose_name_plural": "regions",
             },
         ),
         migrations.AddField(
-            model_name='place',
-            name='region',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='cms_entities.region', verbose_name='region'),
+            model_name="place",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="places",
+                to="cms_entities.region",
+                verbose_name="region",
+            ),
         ),
         migrations.CreateModel(
-            name='RegionName',
+            name="RegionName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('official', 'official'), ('alias', 'also written'), ('former', 'former')], default='official', max_length=12, verbose_name='kind')),
-                ('text', models.CharField(max_length=255, verbose_name='name')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('valid_from', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='from')),
-                ('valid_to', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='to')),
-                ('entity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cms_entities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("official", "official"), ("alias", "also written"), ("former", "former")],
+                        default="official",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=255, verbose_name="name")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=255)),
+                (
+                    "valid_from",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="from"),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="to"),
+                ),
+                (
+                    "entity",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="cms_entities.region"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TopicName',
+            name="TopicName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('official', 'official'), ('alias', 'also written'), ('former', 'former')], default='official', max_length=12, verbose_name='kind')),
-                ('text', models.CharField(max_length=255, verbose_name='name')),
-                ('folded', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('valid_from', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='from')),
-                ('valid_to', models.CharField(blank=True, help_text='Year or ISO date.', max_length=10, verbose_name='to')),
-                ('entity', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='cms_entities.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("official", "official"), ("alias", "also written"), ("former", "former")],
+                        default="official",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.CharField(max_length=255, verbose_name="name")),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=255)),
+                (
+                    "valid_from",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="from"),
+                ),
+                (
+                    "valid_to",
+                    models.CharField(blank=True, help_text="Year or ISO date.", max_length=10, verbose_name="to"),
+                ),
+                (
+                    "entity",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="cms_entities.topic"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -21,12 +21,8 @@ class Command(BaseCommand):
         actions = parser.add_subparsers(dest="action", required=True)
         actions.add_parser("rebuild", help="render every page anew; can be repeated at any time")
         actions.add_parser("sweep", help="render what the worker would render now")
-        check = actions.add_parser(
-            "check", help="compare items with fresh renderings; exit code 1 when any differs"
-        )
-        check.add_argument(
-            "--page", type=int, action="append", dest="pages", help="only this page (repeatable)"
-        )
+        check = actions.add_parser("check", help="compare items with fresh renderings; exit code 1 when any differs")
+        check.add_argument("--page", type=int, action="append", dest="pages", help="only this page (repeatable)")
         show = actions.add_parser("show", help="print the item of a public path, e.g. /ru/")
         show.add_argument("path")
 
@@ -39,9 +35,7 @@ class Command(BaseCommand):
         for done, of in sweeping.rebuild():
             if done % PROGRESS_EVERY == 0:
                 self.stdout.write(f"{done} of {of}")
-        self.stdout.write(
-            f"{done} of {of}; {ContentItem.objects.filter(public=True).count()} items are public."
-        )
+        self.stdout.write(f"{done} of {of}; {ContentItem.objects.filter(public=True).count()} items are public.")
 
     def run_sweep(self, **options: Any) -> None:
         """Dirty items and renderings past their time."""
@@ -63,9 +57,7 @@ class Command(BaseCommand):
         if item is None:
             raise CommandError(f"Nothing was ever public at {path}.")
         state = "public" if item.public else f"removed {item.removed_at}"
-        self.stdout.write(
-            f"{item.type}, page {item.pk}, {state}, etag {item.etag}, valid until {item.valid_until}"
-        )
+        self.stdout.write(f"{item.type}, page {item.pk}, {state}, etag {item.etag}, valid until {item.valid_until}")
         tags = item.dependency_tags.order_by("tag").values_list("tag", flat=True)
         self.stdout.write(f"depends on: {', '.join(tags)}")
         if item.public:

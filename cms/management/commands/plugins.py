@@ -30,9 +30,7 @@ class Command(BaseCommand):
     def _list(self) -> None:
         for config in apps.get_app_configs():
             if isinstance(config, PluginConfig):
-                self.stdout.write(
-                    f"{config.label} {config.version} (requires cms {config.requires_cms or 'any'})"
-                )
+                self.stdout.write(f"{config.label} {config.version} (requires cms {config.requires_cms or 'any'})")
                 for kind in ALL_KINDS:
                     names = registry.names_of(config.label, kind)
                     if names:
@@ -60,7 +58,5 @@ def stored_blocks(prefix: str) -> Counter[str]:
         for field in model._meta.get_fields():
             if isinstance(field, OpenStreamField):
                 for stream in model.objects.values_list(field.name, flat=True):
-                    counts.update(
-                        block["type"] for block in stream.raw_data if block["type"].startswith(prefix)
-                    )
+                    counts.update(block["type"] for block in stream.raw_data if block["type"].startswith(prefix))
     return counts

@@ -46,9 +46,7 @@ class BodyReader:
         return {"text": self.keep(f"{path}.text", block["text"]), "level": str(block.get("level", 2))}
 
     def _rich_text(self, block: Mapping[str, Any], path: str) -> str:
-        return self.keep(
-            path, {key: block[key] for key in ("de", "ru", "en") if key in block} or block["text"]
-        )
+        return self.keep(path, {key: block[key] for key in ("de", "ru", "en") if key in block} or block["text"])
 
     def _picture(self, block: Mapping[str, Any], path: str) -> dict[str, Any]:
         return {
@@ -76,9 +74,7 @@ class BodyReader:
     def _link_list(self, block: Mapping[str, Any], path: str) -> dict[str, Any]:
         links = []
         for order, link in enumerate(block["links"]):
-            item_id = str(
-                stable_uuid(self.page_key, "body", block["key"], "links", link.get("key", str(order)))
-            )
+            item_id = str(stable_uuid(self.page_key, "body", block["key"], "links", link.get("key", str(order))))
             value = {
                 "label": self.keep(f"{path}.links.{item_id}.label", link["label"]),
                 "page": self.find("page", link["page"]).pk if link.get("page") else None,

@@ -114,21 +114,18 @@ class Builder:
             setattr(instance, name, rows)
         for name, children in page.translated.items():
             model = getattr(instance, name).model
-            rows = [
-                self._child(model, page.key, name, order, child, reader)
-                for order, child in enumerate(children)
-            ]
+            rows = [self._child(model, page.key, name, order, child, reader) for order, child in enumerate(children)]
             setattr(instance, name, rows)
         instance.save_revision(clean=True).publish()
         self.words[page.key] = reader.words
         self.say(f"  {page.key}")
 
-    def _child(
-        self, model: type, page_key: str, name: str, order: int, child: DemoChild, reader: BodyReader
-    ) -> Any:
+    def _child(self, model: type, page_key: str, name: str, order: int, child: DemoChild, reader: BodyReader) -> Any:
         key = stable_uuid(page_key, name, child.key)
         words = {field: reader.keep(f"{name}.{key}.{field}", texts) for field, texts in child.words.items()}
-        return model(locale=self.source, translation_key=key, sort_order=order, **child.facts, **self._late(child.late), **words)
+        return model(
+            locale=self.source, translation_key=key, sort_order=order, **child.facts, **self._late(child.late), **words
+        )
 
     def _late(self, keys: Mapping[str, str]) -> dict[str, Page]:
         return {name: self.page(key) for name, key in keys.items()}

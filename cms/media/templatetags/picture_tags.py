@@ -23,9 +23,7 @@ def picture_element(
         "formats": [
             (
                 media_type,
-                ", ".join(
-                    f"{source.url} {source.width}w" for source in found if source.media_type == media_type
-                ),
+                ", ".join(f"{source.url} {source.width}w" for source in found if source.media_type == media_type),
             )
             for media_type in FORMATS.values()
         ][:-1],

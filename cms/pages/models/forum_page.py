@@ -27,9 +27,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
     "block", "source" (default) or "withhold" (see cms.translation).
     """
 
-    lead = models.TextField(
-        _("lead"), blank=True, help_text=_("One or two sentences, also shown in lists and search.")
-    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences, also shown in lists and search."))
     body = OpenStreamField(verbose_name=_("body"), blank=True)
 
     override_translatable_fields = [

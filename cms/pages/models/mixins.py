@@ -96,12 +96,8 @@ class SharingMixin(models.Model):
 class MaintenanceMixin(models.Model):
     """When the page is to be looked at again, and what readers are told about its last change."""
 
-    review_on = models.DateField(
-        _("review on"), null=True, blank=True, help_text=_("Staff are reminded on this day.")
-    )
-    changed_on = models.DateField(
-        _("last change on"), null=True, blank=True, help_text=_("Shown with the note.")
-    )
+    review_on = models.DateField(_("review on"), null=True, blank=True, help_text=_("Staff are reminded on this day."))
+    changed_on = models.DateField(_("last change on"), null=True, blank=True, help_text=_("Shown with the note."))
     change_note = models.CharField(
         _("note on the last change"),
         max_length=255,

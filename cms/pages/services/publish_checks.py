@@ -38,9 +38,7 @@ def problems_of(page: Page) -> list[PublishProblem]:
 def _is_translation(page: Page) -> bool:
     if page.locale.language_code == settings.LANGUAGE_CODE:
         return False
-    sources = Page.objects.filter(
-        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    )
+    sources = Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
     return sources.exists()
 
 

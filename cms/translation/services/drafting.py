@@ -48,9 +48,7 @@ def save_draft(source: Page, target: Page, texts: dict[str, str], user: Abstract
     model, content = type(source), source.serializable_data()
     before = {unit.path: unit for unit in units(model, opened(model, content))}
     words = {
-        path: Wording(text, before[path].value, before[path].binding)
-        for path, text in texts.items()
-        if path in before
+        path: Wording(text, before[path].value, before[path].binding) for path, text in texts.items() if path in before
     }
     row = Page.objects.get(pk=target.pk).specific
     composition = compose(model, content, row.serializable_data(), {**approved(row), **words})

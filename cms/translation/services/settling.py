@@ -19,9 +19,7 @@ class FactsFlowAction(PublishPageRevisionAction):
     """Publishes what follows from the source; unlike a person's publish it leaves a running moderation alone."""
 
     def _after_publish(self) -> None:
-        page_published.send(
-            sender=self.object.specific_class, instance=self.object.specific, revision=self.revision
-        )
+        page_published.send(sender=self.object.specific_class, instance=self.object.specific, revision=self.revision)
         published.send(sender=type(self.object), instance=self.object, revision=self.revision)
 
 

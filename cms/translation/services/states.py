@@ -28,7 +28,7 @@ def foreign_paths(page: Page) -> dict[str, str]:
     states = composed(source, page).states
     untranslated = {path for path, state in states.items() if state == UNTRANSLATED and path not in own}
     shown = {unit.path for unit in units(model, opened(model, content)) if unit.value}
-    return {path: settings.LANGUAGE_CODE for path in sorted(untranslated & shown)}
+    return dict.fromkeys(sorted(untranslated & shown), settings.LANGUAGE_CODE)
 
 
 def foreign_paths_for(pages: Sequence[Page]) -> dict[int, dict[str, str]]:

@@ -50,9 +50,7 @@ def rights(role: str, page: Page) -> str:
     ],
 )
 def test_rights_on_published_pages(site: Site, role: str, expected: dict[str, str]):
-    pages = {
-        code: NewsIndexPageFactory(parent=home_of(code), locale=home_of(code).locale) for code in LANGUAGES
-    }
+    pages = {code: NewsIndexPageFactory(parent=home_of(code), locale=home_of(code).locale) for code in LANGUAGES}
     for page in pages.values():
         page.save_revision().publish()
     assert {code: rights(role, Page.objects.get(pk=page.pk)) for code, page in pages.items()} == expected
@@ -94,8 +92,7 @@ def test_rights_on_registers(site: Site, client: Client, role: str, statuses: di
     place = PlaceFactory()
     client.force_login(UserFactory(role=role))
     found = {
-        action: client.get(f"/admin/cms_entities/place/{action.format(place.pk)}").status_code
-        for action in statuses
+        action: client.get(f"/admin/cms_entities/place/{action.format(place.pk)}").status_code for action in statuses
     }
     assert found == statuses
 
@@ -107,9 +104,9 @@ def test_every_role_reaches_the_admin(site: Site, client: Client, role: str):
 
 
 def test_every_home_page_is_moderated_by_moderators(site: Site):
-    assert {
-        row.page.locale.language_code: row.workflow.name for row in WorkflowPage.objects.all()
-    } == dict.fromkeys(LANGUAGES, "Moderation")
+    assert {row.page.locale.language_code: row.workflow.name for row in WorkflowPage.objects.all()} == dict.fromkeys(
+        LANGUAGES, "Moderation"
+    )
     task = GroupApprovalTask.objects.get(name="Moderation")
     assert [group.name for group in task.groups.all()] == [MODERATORS]
     assert [row.name for row in home_of("ru").get_workflow().tasks] == ["Moderation"]

@@ -91,9 +91,7 @@ def test_what_is_wrong_with_a_parameter_is_said(client, index, path, parameter):
     assert [entry["name"] for entry in answer.json()["invalid_params"]] == [parameter]
 
 
-@pytest.mark.parametrize(
-    "path", ["/api/v1/pages/999999/", "/api/v1/nothing/", "/api/", "/api/v1/resolve/?url=/de/no/"]
-)
+@pytest.mark.parametrize("path", ["/api/v1/pages/999999/", "/api/v1/nothing/", "/api/", "/api/v1/resolve/?url=/de/no/"])
 def test_what_is_not_there_is_a_problem_and_never_a_redirect(client, index, path):
     answer = client.get(path, headers={"Accept-Language": "ru"})
     assert (answer.status_code, answer["Content-Type"], answer.json()["status"]) == (
@@ -146,7 +144,4 @@ def test_the_answer_fits_the_schema_it_is_described_by(client, index):
     body = description["components"]["schemas"]["ArticleDetail"]["properties"]["body"]["items"]
     assert body["discriminator"]["mapping"]["quote"] == "#/components/schemas/Quote"
     assert ContentItem.objects.filter(type="news.article").count() == 1
-    assert (
-        json.loads(client.get("/api/v1/pages/?type=news.article").content)["items"][0]["type"]
-        == "news.article"
-    )
+    assert json.loads(client.get("/api/v1/pages/?type=news.article").content)["items"][0]["type"] == "news.article"

@@ -138,9 +138,7 @@ def quote(**fields: Any) -> tuple[str, dict[str, Any]]:
 
 
 def test_quotation_of_a_person_in_the_register(article: ArticlePage):
-    person = PersonFactory(
-        key="erika", names={"de": "Erika M.", "ru": "Эрика М."}, functions={"de": "Botschafterin"}
-    )
+    person = PersonFactory(key="erika", names={"de": "Erika M.", "ru": "Эрика М."}, functions={"de": "Botschafterin"})
     page = with_body(article, quote(person=person.pk))
     with translation.override("ru"):
         figure = html(page, {"body.b0.text": "de"}).figure
@@ -173,9 +171,7 @@ def test_quotation_with_words_of_its_own(article: ArticlePage):
 
 
 @pytest.mark.parametrize("fields", [{"visibility": "staff"}, {"visible_until": "2020-01-01"}])
-def test_a_person_who_is_not_public_stays_unnamed_and_unrecognisable(
-    article: ArticlePage, fields: dict[str, str]
-):
+def test_a_person_who_is_not_public_stays_unnamed_and_unrecognisable(article: ArticlePage, fields: dict[str, str]):
     person = PersonFactory(names={"de": "Erika M."}, functions={"de": "Botschafterin"}, **fields)
     page = with_body(article, quote(person=person.pk, function="Stadträtin"))
     assert text_of(html(page)) == "Wir bleiben."
@@ -201,9 +197,7 @@ def test_fact_box(article: ArticlePage):
     aside = html(page, {"body.b0.title": "de", "body.b0.text": "de"}).aside
     assert aside["aria-label"] == "Auf einen Blick"
     assert [element["lang"] for element in aside.select("[lang]")] == ["de", "de"]
-    assert api(page) == [
-        {"id": "b0", "type": "fact_box", "title": "Auf einen Blick", "html": "<p>Drei Tage</p>"}
-    ]
+    assert api(page) == [{"id": "b0", "type": "fact_box", "title": "Auf einen Blick", "html": "<p>Drei Tage</p>"}]
     assert paths(page) == ["body.b0.text", "body.b0.title"]
 
 

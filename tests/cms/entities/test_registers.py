@@ -27,10 +27,7 @@ def rows(response) -> list[list[str]]:
     table = BeautifulSoup(response.content, "html.parser").select_one("table.listing tbody")
     return (
         [
-            [
-                (cell.select_one(".title-wrapper") or cell).get_text(" ", strip=True)
-                for cell in row.select("td")
-            ]
+            [(cell.select_one(".title-wrapper") or cell).get_text(" ", strip=True) for cell in row.select("td")]
             for row in table.select("tr")
         ]
         if table
@@ -195,14 +192,10 @@ def test_a_new_person_is_seen_by_staff_only(staff: Client):
     fields |= {f"functions-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS")}
     fields |= {"functions-MAX_NUM_FORMS": "1000"}
     response = staff.get("/admin/cms_entities/person/create/")
-    selected = BeautifulSoup(response.content, "html.parser").select_one(
-        "select[name=visibility] option[selected]"
-    )
+    selected = BeautifulSoup(response.content, "html.parser").select_one("select[name=visibility] option[selected]")
     assert selected["value"] == "staff"
     assert staff.post("/admin/cms_entities/person/create/", fields).status_code == 302
-    assert [(person.key, person.is_public) for person in Person.objects.all()] == [
-        ("erika-mustermann", False)
-    ]
+    assert [(person.key, person.is_public) for person in Person.objects.all()] == [("erika-mustermann", False)]
 
 
 def test_deleting_says_where_an_entity_is_still_used(staff: Client, towns: None):

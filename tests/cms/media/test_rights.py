@@ -20,9 +20,7 @@ pytestmark = pytest.mark.django_db
 def closed() -> Collection:
     """A collection below one that only some may see."""
     above = Collection.get_first_root_node().add_child(name="Intern")
-    CollectionViewRestriction.objects.create(
-        collection=above, restriction_type=CollectionViewRestriction.LOGIN
-    )
+    CollectionViewRestriction.objects.create(collection=above, restriction_type=CollectionViewRestriction.LOGIN)
     return above.add_child(name="Presse")
 
 
@@ -86,9 +84,7 @@ def test_a_picture_is_offered_in_every_size_and_format_it_can_have():
     html = BeautifulSoup(template.render(Context({"picture": picture})), "html.parser")
     widths = [address.rsplit(" ", 1)[1] for address in html.img["srcset"].split(", ")]
     assert widths == ["400w", "800w", "1000w"]
-    assert [(source["type"], source["srcset"].count("w,")) for source in html.select("source")] == [
-        ("image/webp", 2)
-    ]
+    assert [(source["type"], source["srcset"].count("w,")) for source in html.select("source")] == [("image/webp", 2)]
     assert (html.img["width"], html.img["height"], html.img["alt"], html.img["lang"]) == (
         "800",
         "400",

@@ -82,9 +82,7 @@ def create(client: Client, index: Page, **changes: object):
 
 def test_a_draft_is_saved_as_it_is(index: Page, client: Client):
     picture = PictureFactory(credit="")
-    response = create(
-        log_in(client, "Editors"), index, hero_picture=picture.pk, body=picture_in_body(picture.pk)
-    )
+    response = create(log_in(client, "Editors"), index, hero_picture=picture.pk, body=picture_in_body(picture.pk))
     page = ArticlePage.objects.get(locale__language_code="de")
     assert (response.status_code, response["Location"]) == (302, f"/admin/pages/{page.pk}/edit/")
     assert (page.live, page.hero_picture) == (False, picture)
@@ -101,9 +99,7 @@ def test_the_form_says_what_is_missing_beside_the_field(index: Page, client: Cli
 
 def test_the_form_says_what_is_missing_at_the_block(index: Page, client: Client):
     picture = PictureFactory(title="Brücke")
-    response = create(
-        log_in(client, "Moderators"), index, body=picture_in_body(picture.pk), **{"action-publish": "1"}
-    )
+    response = create(log_in(client, "Moderators"), index, body=picture_in_body(picture.pk), **{"action-publish": "1"})
     assert response.status_code == 200
     error = response.context["form"].errors.as_data()["body"][0].as_json_data()
     assert error == {
@@ -147,9 +143,7 @@ def test_a_moderator_may_ask_for_changes_of_an_incomplete_page(index: Page, clie
     )
     response = moderator.post(f"/admin/pages/{page.pk}/edit/", data)
     assert response.status_code == 302
-    assert (
-        ArticlePage.objects.get(locale__language_code="de").current_workflow_state.status == "needs_changes"
-    )
+    assert ArticlePage.objects.get(locale__language_code="de").current_workflow_state.status == "needs_changes"
 
 
 def test_tags_and_topics_are_not_mixed_up(index: Page, client: Client):

@@ -52,9 +52,7 @@ def messages(page: Page) -> list[str]:
 
 
 def body(page: ArticlePage, *blocks: tuple[str, dict]) -> ArticlePage:
-    page.body = [
-        {"type": name, "value": value, "id": f"b{number}"} for number, (name, value) in enumerate(blocks)
-    ]
+    page.body = [{"type": name, "value": value, "id": f"b{number}"} for number, (name, value) in enumerate(blocks)]
     return page
 
 
@@ -113,9 +111,7 @@ def test_the_messages_are_in_the_language_of_the_staff(article: ArticlePage):
 @pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False), (5, False)])
 def test_an_expired_picture(index: Page, days: int, refused: bool):
     until = timezone.localdate() + timedelta(days=days)
-    page = ArticlePageFactory(
-        parent=index, hero_picture=PictureFactory(expires_on=until), hero_picture_alt="Brücke"
-    )
+    page = ArticlePageFactory(parent=index, hero_picture=PictureFactory(expires_on=until), hero_picture_alt="Brücke")
     assert bool(messages(page)) is refused
 
 
@@ -175,9 +171,7 @@ def test_scheduling(article: ArticlePage, live_before: bool):
 
 
 def test_drafts_of_a_live_page_are_kept(index: Page):
-    page = ArticlePageFactory(
-        parent=index, hero_picture=PictureFactory(title="Brücke"), hero_picture_alt="Brücke"
-    )
+    page = ArticlePageFactory(parent=index, hero_picture=PictureFactory(title="Brücke"), hero_picture_alt="Brücke")
     page.save_revision().publish()
     page.refresh_from_db()
     page.hero_picture_alt = ""
@@ -230,16 +224,12 @@ def test_bulk_publish_leads_to_the_page_and_says_what_to_mend(article: ArticlePa
     assert not ArticlePage.objects.get(pk=article.pk).live
 
 
-def test_the_message_is_in_the_language_of_the_account_not_of_the_browser(
-    article: ArticlePage, client: Client
-):
+def test_the_message_is_in_the_language_of_the_account_not_of_the_browser(article: ArticlePage, client: Client):
     moderator = UserFactory(role="Moderators")
     UserProfile.objects.create(user=moderator, preferred_language="de")
     client.force_login(moderator)
     address = f"/admin/bulk/wagtailcore/page/publish/?id={article.pk}&next=/admin/"
-    response = client.post(
-        address, {"include_descendants": ""}, follow=True, headers={"Accept-Language": "en"}
-    )
+    response = client.post(address, {"include_descendants": ""}, follow=True, headers={"Accept-Language": "en"})
     with translation.override("de"):
         message = refusal_message(PublishRefused(article, problems_of(article)))
     assert shown(response) == [message]

@@ -63,7 +63,9 @@ def test_shapes_import_neither_models_nor_the_api() -> None:
         for name in (
             [alias.name for alias in node.names]
             if isinstance(node, ast.Import)
-            else [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom) and not node.level
+            else []
         )
     }
     assert imported <= {"collections", "datetime", "functools", "operator", "pydantic", "typing", "uuid"}

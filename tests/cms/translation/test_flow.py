@@ -116,7 +116,9 @@ def test_words_of_a_pending_draft_survive_and_are_not_public(translated):
     assert (russian.lead, russian.date) == ("Одно предложение.", date(2018, 5, 2))
     assert (revision.content["lead"], revision.content["date"]) == ("Новый текст.", "2018-05-02")
     assert (russian.latest_revision_id, russian.has_unpublished_changes) == (revision.pk, True)
-    assert dict(RevisionWords.objects.filter(revision=revision).values_list("path", "value")) == {"lead": "Новый текст."}
+    assert dict(RevisionWords.objects.filter(revision=revision).values_list("path", "value")) == {
+        "lead": "Новый текст."
+    }
     revision.publish()
     assert in_russian(translated).lead == "Новый текст."
 

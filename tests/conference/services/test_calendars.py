@@ -1,6 +1,6 @@
 """The calendar file, read back as a calendar reads it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import translation

@@ -98,9 +98,9 @@ def test_working_groups_by_number(edition: EditionPage) -> None:
 
 def test_sister_events(edition: EditionPage) -> None:
     with translation.override("de"):
-        assert [
-            (row.number, str(row.title), row.period, row.where) for row in outline(edition).sister_events
-        ] == [("IV.", "Jugendforum", "23. Juni – 1. Juli 2021", "Moskau, Kaluga und online")]
+        assert [(row.number, str(row.title), row.period, row.where) for row in outline(edition).sister_events] == [
+            ("IV.", "Jugendforum", "23. Juni – 1. Juli 2021", "Moskau, Kaluga und online")
+        ]
 
 
 def test_a_text_in_another_language_is_named(edition: EditionPage) -> None:
