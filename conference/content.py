@@ -51,9 +51,7 @@ class EditionPresenter(PagePresenter):
         return next_change(page.starts_on, page.ends_on, page.time_zone, moments, now)
 
     def facets(self, page: EditionPage) -> dict[str, list[str]]:
-        """Series and theme year (by translation key), number, status, year of the first day,
-        host places (by key).
-        """
+        """Series and theme year by translation key, host places by key; number, status, year of the first day."""
         return {
             **super().facets(page),
             "conference:series": [str(page.get_parent().translation_key)],

@@ -89,5 +89,5 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
-    logger.exception("API operation failed", extra={"path": request.path})
+    logger.error("API operation failed", exc_info=error, extra={"path": request.path})
     return problem(request, 500, "The request could not be answered.")

@@ -32,7 +32,7 @@ class DocumentValue(blocks.StructValue):
 
     @property
     def file_type(self) -> str:
-        """ "PDF"; empty when the name has no extension."""
+        """The ending in capitals ("PDF"); empty when the name has no extension."""
         return PurePath(self["document"].filename).suffix.lstrip(".").upper() if self["document"] else ""
 
 

@@ -128,7 +128,7 @@ class PagePresenter:
 
     def breadcrumbs(self, page: Page, recorder: StoreRecorder) -> list[Breadcrumb]:
         """The public pages above, from the home page down."""
-        above = [pk for pk in page.get_ancestors().filter(depth__gt=1).values_list("pk", flat=True)]
+        above = list(page.get_ancestors().filter(depth__gt=1).values_list("pk", flat=True))
         links = recorder.pages(above)
         own = page.locale.language_code
         return [

@@ -10,7 +10,7 @@ GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "O
 
 
 def key_base(name: str) -> str:
-    """ "Düren" -> "dueren"; "entity" when nothing of the name can be written in Latin letters."""
+    """The name in Latin letters ("Düren": "dueren"); "entity" when that leaves nothing."""
     return slugify(anyascii(name.translate(GERMAN)))[:90].strip("-") or "entity"
 
 

@@ -3,6 +3,7 @@
 import io
 import random
 import zlib
+from itertools import pairwise
 
 from PIL import Image, ImageDraw
 
@@ -55,7 +56,7 @@ def _hills(
         level = base + chance.uniform(-0.045, 0.045) * height
         points.append((x, level))
     smooth = [points[1]]
-    for before, after in zip(points[1:], points[2:], strict=False):
+    for before, after in pairwise(points[1:]):
         for part in range(1, 21):
             share = part / 20
             eased = share * share * (3 - 2 * share)

@@ -25,7 +25,7 @@ class LocalTime:
 
 
 def local_times(moment: datetime, zones: Iterable[tuple[str, str]], language: str) -> list[LocalTime]:
-    """The moment in each (time zone, name of the place or ""); zones that agree then are told once, first named first."""
+    """The moment in each (time zone, name of the place or ""); zones that agree then are told once, in their order."""
     seen: dict[timedelta, LocalTime] = {}
     for zone, place in zones:
         local = moment.astimezone(ZoneInfo(zone))

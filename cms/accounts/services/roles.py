@@ -27,7 +27,10 @@ EDITORS = "Editors"
 MODERATORS = "Moderators"
 MODERATION = "Moderation"
 REGISTERS = ("country", "region", "place", "organisation", "person", "topic")
-FILES = ("wagtailimages.add_image", "wagtailimages.change_image", "wagtailimages.choose_image") + (
+FILES = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
     "wagtaildocs.add_document",
     "wagtaildocs.change_document",
     "wagtaildocs.choose_document",

@@ -166,8 +166,8 @@ def _stored(condition: str, value: object) -> Stored | None:
                 page_id, locale, fields["detail"], fields["json_ld"], fields["etag"], fields["valid_until"],
                 fields["updated_at"],
             )  # fmt: skip
-        json_ld = bytes(json_ld) if json_ld else None
-        return Stored(page_id, locale, bytes(body), json_ld, etag, valid_until, _moment(updated_at))
+        data = bytes(json_ld) if json_ld else None
+        return Stored(page_id, locale, bytes(body), data, etag, valid_until, _moment(updated_at))
     return None
 
 

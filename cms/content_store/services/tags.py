@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 
 def tag_of(thing: Model) -> str:
-    """ "place:12", "picture:7"; pages of every type are "page:40"."""
+    """The kind and key of a thing ("place:12", "picture:7"); pages of every type are "page:40"."""
     kind = "page" if isinstance(thing, Page) else thing._meta.model_name
     return f"{kind}:{thing.pk}"
 

@@ -16,7 +16,7 @@ MAX_QUERY_LENGTH = 8_000
 
 
 class BadInputMiddleware:
-    """Refuses NUL bytes, broken UTF-8 and overlong queries before any view, numbers too large for the database after."""
+    """Refuses NUL bytes, broken UTF-8 and overlong queries before any view, and numbers too large for the database."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,7 +29,7 @@ class BadInputMiddleware:
         if isinstance(exception, DataError | OverflowError):
             return refusal(request, 400)
         if isinstance(exception, OperationalError):
-            logger.exception("database unavailable")
+            logger.error("database unavailable", exc_info=exception)
             response = refusal(request, 503)
             response["Retry-After"] = "5"
             return response

@@ -31,7 +31,7 @@ class Delivered:
     alternates: list[tuple[str, str]] = field(default_factory=list)
     breadcrumbs: list[dict[str, str]] = field(default_factory=list)
     seo: dict[str, Any] = field(default_factory=dict)
-    json_ld: SafeString = SafeString("")
+    json_ld: SafeString = field(default_factory=SafeString)
     foreign_paths: dict[str, str] = field(default_factory=dict)
 
 

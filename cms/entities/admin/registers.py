@@ -159,7 +159,7 @@ class Register(ModelAdmin):
 
     @property
     def export_filename(self) -> str:
-        """ "places"."""
+        """Named after what is listed ("places")."""
         return f"{self.opts.model_name}s"
 
     @admin.display(description=_("name"), ordering="shown_name")

@@ -13,7 +13,7 @@ PROGRESS_EVERY = 100
 
 
 class Command(BaseCommand):
-    """rebuild | sweep | check | show PATH"""
+    """rebuild | sweep | check | show PATH."""
 
     help = "Rebuild, sweep, check or show the public read model."
 

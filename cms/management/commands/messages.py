@@ -101,7 +101,7 @@ def template_of(app: str) -> Catalog:
     for path in sorted([*folder.rglob("*.py"), *folder.rglob("*.html"), *folder.rglob("*.txt")]):
         if {"migrations", "demo", "locale"} & set(path.relative_to(folder).parts):
             continue
-        for line, message, comments, context in messages_in(path):
+        for _line, message, comments, context in messages_in(path):
             # Babel wraps plain strings; the place is left out, so that catalogues change only with texts.
             catalog.add(message, context=context, user_comments=comments)
     return catalog

@@ -24,9 +24,9 @@ APPROVED, OUTDATED, UNTRANSLATED, WITHHELD = "approved", "outdated", "source", "
 
 # What belongs to the target itself: its identity, its place, its life cycle and its generated slug.
 KEPT = {
-    "pk", "id", "page_ptr", "content_type", "path", "depth", "numchild", "translation_key", "locale", "slug", "url_path",
-    "live", "has_unpublished_changes", "draft_title", "owner", "locked", "locked_at", "locked_by", "expired",
-    "go_live_at", "first_published_at", "last_published_at", "latest_revision", "live_revision",
+    "pk", "id", "page_ptr", "content_type", "path", "depth", "numchild", "translation_key", "locale", "slug",
+    "url_path", "live", "has_unpublished_changes", "draft_title", "owner", "locked", "locked_at", "locked_by",
+    "expired", "go_live_at", "first_published_at", "last_published_at", "latest_revision", "live_revision",
     "latest_revision_created_at", "alias_of", "search_index", COMMENTS_RELATION_NAME,
 }  # fmt: skip
 

@@ -129,8 +129,10 @@ def test_csv_keeps_all_letters_and_starts_no_formula(staff: Client, towns: None)
         "Key,Name (Deutsch),Name (Русский),Name (English),Other Names,Kind,Region,Country,Population",
         """evil,"'=HYPERLINK(""http://evil.example"")",'-1+1,,,city or municipality,,Deutschland,""",
         "koeln,Köln,,,,city or municipality,,Deutschland,",
-        'wolgograd,Wolgograd,Волгоград,Volgograd,"Stalingrad (de, former)",city or municipality,'
-        "Oblast Wolgograd,Russland,1008998",
+        (
+            'wolgograd,Wolgograd,Волгоград,Volgograd,"Stalingrad (de, former)",city or municipality,'
+            "Oblast Wolgograd,Russland,1008998"
+        ),
     ]
 
 

@@ -219,8 +219,12 @@ def test_dependants_are_rendered_once_for_all_changes_of_a_request(article: Arti
 
 @pytest.mark.django_db(transaction=True)
 def test_a_restriction_and_its_withdrawals_share_the_caller_s_transaction(article: ArticlePage) -> None:
-    with pytest.raises(PowerCut), transaction.atomic():
-        restrict(article)
-        assert reading.card_of(article.pk) is None
-        raise PowerCut
+    def restrict_and_fail() -> None:
+        with transaction.atomic():
+            restrict(article)
+            assert reading.card_of(article.pk) is None
+            raise PowerCut
+
+    with pytest.raises(PowerCut):
+        restrict_and_fail()
     assert reading.card_of(article.pk) is not None
