@@ -1,13 +1,26 @@
 """Fixtures for all tests: a fresh copy of a migrated database per worker, a temporary media folder."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker
 
-from tests.databases import SqliteDatabases, databases_for, digest, forget_rows, migrate, migration_sources
+from tests.databases import (
+    CACHE,
+    SqliteDatabases,
+    build_demo,
+    databases_for,
+    demo_sources,
+    digest,
+    forget_rows,
+    migrate,
+    migration_sources,
+)
 
 
 class Worker:
@@ -15,12 +28,25 @@ class Worker:
 
     databases: SqliteDatabases | None = None
     template: str = ""
+    demo: str = ""
     stale: bool = False
 
     @classmethod
     def renew(cls) -> None:
         """Take a fresh copy of the migrated database."""
         cls.databases.use(cls.template)
+        forget_rows()
+
+    @classmethod
+    def show_demo(cls) -> None:
+        """Take a fresh copy of the demo's database and uploads; both are built once per state of the sources."""
+        if not cls.demo:
+            name = f"demo-{digest(demo_sources())}"
+            uploads = CACHE / f"{name}-{connection.vendor}.media"
+            with override_settings(MEDIA_ROOT=uploads):
+                cls.demo = cls.databases.template(name, build_demo)
+            shutil.copytree(uploads, settings.MEDIA_ROOT, dirs_exist_ok=True)
+        cls.databases.use(cls.demo)
         forget_rows()
 
 
@@ -59,6 +85,12 @@ def commits(item: pytest.Item) -> bool:
         return True
     test_class = getattr(item, "cls", None)
     return bool(test_class) and issubclass(test_class, TransactionTestCase)
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> None:
+    """The demo as `manage.py demo` builds it, in a copy of its own."""
+    Worker.show_demo()
 
 
 @pytest.fixture(scope="session", autouse=True)

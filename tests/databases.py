@@ -25,6 +25,19 @@ def migrate() -> None:
     call_command("migrate", verbosity=0)
 
 
+def build_demo() -> None:
+    """Fill an empty database as `manage.py demo` leaves it."""
+    migrate()
+    call_command("demo", verbosity=0)
+
+
+def demo_sources() -> list[Path]:
+    """Every file of ours that decides what the demo is: code, content, catalogues."""
+    folders = [settings.BASE_DIR / name for name in ("cms", "search", *settings.CMS_PLUGINS)]
+    found = (folder.rglob(f"*.{ending}") for folder in folders for ending in ("py", "toml", "mo"))
+    return [*(path for paths in found for path in sorted(paths)), Path(__file__)]
+
+
 def migration_sources() -> list[Path]:
     """Every file that decides what `migrate` makes."""
     folders = [Path(config.path) / "migrations" for config in apps.get_app_configs()]
