@@ -1,0 +1,64 @@
+"""The README's table of the environment is what the settings read, with the same defaults."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SETTINGS = settings.BASE_DIR / "cms" / "settings"
+READERS = {"text", "words", "flag", "address", "database", "mail"}
+ROW = re.compile(r"^\| `(?P<name>[A-Z_]+)` \| (?P<meaning>.+?) \| (?P<default>.+?) \|$", re.MULTILINE)
+TABLE = {row["name"]: row["default"] for row in ROW.finditer((settings.BASE_DIR / "README.md").read_text("utf-8"))}
+
+
+def reads(path: Path) -> dict[str, ast.expr | None]:
+    """{variable: its default's expression, None when it is required or a flag} of one settings module."""
+    found: dict[str, ast.expr | None] = {}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        owner, arguments = ast.unparse(node.func.value), node.args
+        if (owner, node.func.attr in READERS) == ("environment", True) or (owner, node.func.attr) == (
+            "os.environ",
+            "get",
+        ):
+            found[arguments[0].value] = arguments[1] if len(arguments) > 1 else None
+    return found
+
+
+PRODUCTION, DEVELOPMENT = reads(SETTINGS / "base.py"), reads(SETTINGS / "dev.py")
+
+
+def test_the_table_names_what_is_read():
+    assert sorted(TABLE) == sorted({**PRODUCTION, **DEVELOPMENT})
+
+
+def test_only_settings_read_the_environment():
+    """Commands may hand their own environment on to children; nothing else looks into it."""
+    readers = {
+        str(path.relative_to(settings.BASE_DIR))
+        for root in ("cms", "conference", "home", "news", "search")
+        for path in (settings.BASE_DIR / root).rglob("*.py")
+        if re.search(r"os\.environ(\[|\.get)|os\.getenv", path.read_text(encoding="utf-8"))
+    }
+    assert readers == {"cms/settings/dev.py", "cms/settings/environment.py"}
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCTION))
+def test_defaults(name: str):
+    default = PRODUCTION[name]
+    if name in {"BEHIND_PROXY"}:
+        assert TABLE[name] == "0"
+    elif default is None:
+        assert TABLE[name] in {"required", "none"}
+    elif isinstance(default, ast.Constant):
+        assert TABLE[name].strip("`") == (default.value or "in-process cache")
+    else:
+        assert TABLE[name].startswith(("`var/", "noreply@", "host of "))
+
+
+def test_required_are_those_without_default():
+    required = {name for name, default in TABLE.items() if default == "required"}
+    assert required == {"SECRET_KEY", "DATABASE_URL", "BASE_URL"}
