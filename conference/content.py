@@ -39,6 +39,7 @@ class EditionPresenter(PagePresenter):
     type = "conference.edition"
     card_schema = schemas.EditionCard
     detail_schema = schemas.EditionDetail
+    card_texts = ("title", "lead", "motto")
     organisation_order: ClassVar[list[str]] = OrganisationRole.values
 
     def date(self, page: EditionPage) -> datetime.date:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from cms.api.responses import cache_control
 from cms.content_store.services import reading
 from cms.content_store.services.recorder import StoreRecorder
+from cms.translation.services.states import foreign_paths
 from conference.models import EditionPage, SeriesPage
 from conference.services.calendars import CalendarSource, edition_calendar
 from conference.services.editions import edition_detail, list_editions, was_public
@@ -36,9 +37,10 @@ def edition_context(page: EditionPage, request: HttpRequest) -> Context:
     """Everything in words of the page's language; see EditionOutline."""
     now = timezone.now()
     language = page.locale.language_code
-    stored = reading.detail_of(page.pk) if page.pk else None
+    stored = reading.detail_of(page.pk) if page.pk and not getattr(request, "is_preview", False) else None
+    foreign = stored.data["foreign_text"] if stored else foreign_paths(page)
     return {
-        "edition": EditionOutline(page, stored.data["foreign_text"] if stored else {}, now),
+        "edition": EditionOutline(page, foreign, now),
         "ordinal": ordinal(page.number, language),
         "period": period_text(page.starts_on, page.ends_on, language),
         "state": edition_state(page.starts_on, page.ends_on, page.time_zone, now, page.status),

@@ -26,6 +26,7 @@ class ThemeYearPresenter(PagePresenter):
     type = "news.theme_year"
     card_schema = schemas.ThemeYearCard
     detail_schema = schemas.ThemeYearDetail
+    card_texts = ("title", "lead", "motto")
 
     def date(self, page: ThemeYearPage) -> datetime.date:
         """Theme years are sorted by their first day."""

@@ -3,7 +3,8 @@
 A plugin exports `presenters = {ArticlePage: ArticlePresenter()}` from its `content.py`. Facets are named
 "<plugin>:<name>" and shared by all plugins: a page with the facet value ("news:theme", key) belongs to the list
 that another presenter gathers with `recorder.gather("news:theme", key, limit)`; "related", "topic" and "tag" are
-the host's. A presenter that reads another page beyond its link records it by `recorder.use(page)`.
+the host's. A presenter that reads another page beyond its link records it by `recorder.use(page)`. A card that shows
+more texts than title and lead names their fields in `card_texts`.
 """
 
 import datetime
@@ -20,6 +21,7 @@ from cms.schemas.blocks import Block
 from cms.schemas.links import Breadcrumb, PageLink, Translation
 from cms.schemas.pages import Change, PageCard, PageDetail, Seo
 from cms.schemas.pictures import Picture
+from cms.translation.services.states import foreign_paths
 
 from .services.recorder import StoreRecorder
 from .services.visibility import public_path
@@ -34,6 +36,7 @@ class PagePresenter:
     type: ClassVar[str]
     card_schema: ClassVar[type[PageCard]] = PageCard
     detail_schema: ClassVar[type[PageDetail]] = PageDetail
+    card_texts: ClassVar[tuple[str, ...]] = ("title", "lead")
 
     def card(self, page: Page, recorder: StoreRecorder) -> PageCard:
         """What lists show."""
@@ -79,11 +82,23 @@ class PagePresenter:
             return None
         return recorder.picture(page.hero_picture, alt=page.hero_picture_alt, caption=page.hero_caption)
 
+    def foreign_text(self, page: Page, recorder: StoreRecorder) -> dict[str, str]:
+        """{path: language} of all texts of the page that are not in its language."""
+        return recorder.once(("foreign", page.pk), lambda: foreign_paths(page))
+
+    def card_paths(self, page: Page) -> set[str]:
+        """Paths of the texts that the card shows, those about its picture included."""
+        if page.listing_picture_id:
+            return {*self.card_texts, "listing_picture_alt"}
+        return {*self.card_texts, "hero_picture_alt", "hero_caption"}
+
     def card_fields(self, page: Page, recorder: StoreRecorder) -> Fields:
         """What every card has."""
         return dict(recorder.once(("card", page.pk), lambda: self._common(page, recorder)))
 
     def _common(self, page: Page, recorder: StoreRecorder) -> Fields:
+        shown = self.card_paths(page)
+        foreign = self.foreign_text(page, recorder)
         return {
             "id": page.pk,
             "type": self.type,
@@ -97,6 +112,7 @@ class PagePresenter:
             "picture": self.picture(page, recorder),
             "topics": [recorder.name(row.topic) for row in rows_of(page, "page_topics", "topic__names")],
             "tags": [recorder.name(row.tag) for row in rows_of(page, "page_tags", "tag__names")],
+            "foreign_text": {path: language for path, language in foreign.items() if path in shown},
         }
 
     def detail_fields(self, page: Page, recorder: StoreRecorder) -> Fields:
@@ -112,6 +128,7 @@ class PagePresenter:
             ],
             "seo": self.seo(page, recorder),
             "change": self.change(page),
+            "foreign_text": self.foreign_text(page, recorder),
         }
 
     def body(self, page: Page, recorder: StoreRecorder) -> list[Block]:

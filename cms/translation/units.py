@@ -14,12 +14,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
 from wagtail_localize.fields import get_translatable_fields
 
 Content = dict[str, Any]
+# Names of a struct's fields that speak of the picture beside them, in our blocks and in those of plugins.
+ABOUT_PICTURES = frozenset({"alt_text", "caption"})
 SOURCE, BLOCK, WITHHOLD = "source", "block", "withhold"
 
 
@@ -62,9 +64,20 @@ def child_relations(model: type[models.Model]) -> tuple[Any, ...]:
     return tuple(relation for relation in relations if relation.get_accessor_name() != COMMENTS_RELATION_NAME)
 
 
+@cache
+def relations_with_words(model: type[models.Model]) -> tuple[Any, ...]:
+    """Child relations whose rows are translated."""
+    return tuple(relation for relation in child_relations(model) if is_translatable(relation))
+
+
 def is_translatable(relation: Any) -> bool:
     """Whether the rows of a child relation carry words."""
     return issubclass(relation.related_model, TranslatableMixin)
+
+
+def signature_of(path: str) -> str:
+    """The path without ids, so that what was moved or added again finds its old words."""
+    return ".".join(part for part in path.split(".") if not _is_id(part))
 
 
 def opened(model: type[Page], content: Content) -> Content:
@@ -87,13 +100,14 @@ def units(model: type[Page], content: Content) -> Iterator[Unit]:
     bindings = _bindings(model)
     for field in word_fields(model):
         bound = str(content.get(bindings.get(field.name, ""), "") or "")
-        yield _unit(content, field.name, field.name, field.name, policies.get(field.name, SOURCE), bound, False, field)
+        if bound or field.name not in bindings:
+            policy, rich = policies.get(field.name, SOURCE), isinstance(field, RichTextField)
+            yield _unit(content, field.name, field.name, field.name, policy, bound, rich, field)
     for field in stream_fields(model):
         policy = policies.get(field.name, SOURCE)
         yield from _stream(field.stream_block, content[field.name], field.name, field.name, policy)
-    for relation in child_relations(model):
-        if is_translatable(relation):
-            yield from _children(relation, content)
+    for relation in relations_with_words(model):
+        yield from _children(relation, content)
 
 
 def _children(relation: Any, content: Content) -> Iterator[Unit]:
@@ -124,9 +138,10 @@ def _block(
             rich = isinstance(block, blocks.RichTextBlock)
             yield _unit(holder, key, path, signature, policy, binding, rich, block)
     elif isinstance(block, blocks.StructBlock) and isinstance(value, dict):
-        bound = _struct_binding(block, value)
+        picture = _picture_beside(block, value)
         for name, child in block.child_blocks.items():
             if name in value:
+                bound = picture if name in ABOUT_PICTURES else ""
                 yield from _block(child, value, name, f"{path}.{name}", f"{signature}.{name}", policy, bound)
     elif isinstance(block, blocks.ListBlock) and isinstance(value, list):
         for item in value:
@@ -136,8 +151,8 @@ def _block(
         yield from _stream(block, value, path, signature, policy)
 
 
-def _struct_binding(block: blocks.StructBlock, value: dict) -> str:
-    """Words beside a picture are words about that picture."""
+def _picture_beside(block: blocks.StructBlock, value: dict) -> str:
+    """The picture that a struct's alternative text and caption speak of."""
     for name, child in block.child_blocks.items():
         if isinstance(child, ImageChooserBlock):
             return str(value.get(name) or "")
@@ -158,6 +173,10 @@ def _bindings(model: type[models.Model]) -> dict[str, str]:
     for ancestor in model.__mro__:
         found.update(vars(ancestor).get("wording_bindings", {}))
     return found
+
+
+def _is_id(part: str) -> bool:
+    return len(part) == 36 and part.count("-") == 4
 
 
 def _is_relation(model: type[models.Model], name: str) -> bool:

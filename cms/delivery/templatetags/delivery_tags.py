@@ -21,9 +21,9 @@ def delivered(context: RequestContext) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def lang(context: RequestContext, path: str) -> SafeString:
-    """` lang="de"` when the text at the path of the page is not in the page's language."""
-    language = (context.get("foreign_paths") or {}).get(path)
+def lang(context: RequestContext, *path: object) -> SafeString:
+    """` lang="de"` when the text at the path of the page ("links" link.id "label") is not in the page's language."""
+    language = (context.get("foreign_paths") or {}).get(".".join(str(part) for part in path))
     return format_html(' lang="{}"', language) if language else SafeString("")
 
 

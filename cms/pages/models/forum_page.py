@@ -50,6 +50,8 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         ),
     )
     detail_panels: tuple = ()
+    # Whether this object is the content of a revision, and not the row as it is stored.
+    from_revision = False
 
     class Meta:
         abstract = True
@@ -73,6 +75,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         """Remembers which revision was live, so that `save` knows a publish from any other write."""
         page = super().with_content_json(content)
         page._revision_live_before = self.live_revision_id
+        page.from_revision = True
         return page
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from cms.translation.units import (
     closed,
     is_translatable,
     opened,
+    signature_of,
     units,
 )
 
@@ -51,7 +52,7 @@ class Composition:
 def compose(model: type[Page], source: Content, target: Content, wordings: Mapping[str, Wording]) -> Composition:
     """The target's content: structure and facts of the source, words per path."""
     source, target = opened(model, source), opened(model, target)
-    by_text = {(_signature(path), wording.source): wording for path, wording in wordings.items()}
+    by_text = {(signature_of(path), wording.source): wording for path, wording in wordings.items()}
     content = {name: value for name, value in source.items() if name not in KEPT}
     content |= {name: value for name, value in target.items() if name in KEPT}
     for relation in child_relations(model):
@@ -61,7 +62,7 @@ def compose(model: type[Page], source: Content, target: Content, wordings: Mappi
     states: dict[str, str] = {}
     for unit in units(model, content):
         if unit.value:
-            moved = by_text.get((_signature(unit.path), unit.value))
+            moved = by_text.get((signature_of(unit.path), unit.value))
             wording = _fitting(unit, wordings.get(unit.path)) or _fitting(unit, moved)
             states[unit.path] = _apply(unit, wording)
     return Composition(closed(model, content), states)
@@ -87,15 +88,6 @@ def _apply(unit: Unit, wording: Wording | None) -> str:
 def _fitting(unit: Unit, wording: Wording | None) -> Wording | None:
     """Words about another picture do not fit."""
     return wording if wording is not None and wording.binding == unit.binding else None
-
-
-def _signature(path: str) -> str:
-    """The path without ids, so that what was moved or added again finds its old words."""
-    return ".".join(part for part in path.split(".") if not _is_id(part))
-
-
-def _is_id(part: str) -> bool:
-    return len(part) == 36 and part.count("-") == 4
 
 
 def _kept_by_position(relation: object, rows: list, target: Content) -> list[dict]:

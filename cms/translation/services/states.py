@@ -1,15 +1,17 @@
 """What state the words of a page are in, and which of its texts are in another language."""
 
-from collections.abc import Sequence
-
 from django.conf import settings
-from wagtail.models import Page
+from django.db.models import Q
+from wagtail.models import Page, TranslatableMixin
 
-from cms.translation.units import opened, units
+from cms.pages.models import ForumPage
+from cms.translation.models import ApprovedWording, RevisionWords
+from cms.translation.richtext import words_of
+from cms.translation.units import relations_with_words, signature_of, stream_fields, units, word_fields
 
-from .compose import OUTDATED, UNTRANSLATED
-from .family import source_of
-from .wordings import composed, written_words
+from .compose import OUTDATED
+from .family import is_source_locale, source_of
+from .wordings import composed
 
 
 def path_states(page: Page) -> dict[str, str]:
@@ -18,24 +20,60 @@ def path_states(page: Page) -> dict[str, str]:
     return composed(source, page).states if source is not None else {}
 
 
-def foreign_paths(page: Page) -> dict[str, str]:
-    """{path: language} of texts shown in the source language; the page as given counts, drafts included."""
-    source = source_of(page)
-    if source is None:
+def foreign_paths(page: ForumPage) -> dict[str, str]:
+    """{path: language} of the texts of the page as given, row or revision, that are not in its language.
+
+    A text is in the page's language when it was approved or published there, in a revision also when any
+    revision's words say it. Everything else came from the source, whatever went wrong since.
+    """
+    if is_source_locale(page) or not _is_translation(page):
         return {}
-    model, content = type(source), page.serializable_data()
-    own = written_words(source, page, content)
-    states = composed(source, page).states
-    untranslated = {path for path, state in states.items() if state == UNTRANSLATED and path not in own}
-    shown = {unit.path for unit in units(model, opened(model, content)) if unit.value}
-    return dict.fromkeys(sorted(untranslated & shown), settings.LANGUAGE_CODE)
-
-
-def foreign_paths_for(pages: Sequence[Page]) -> dict[int, dict[str, str]]:
-    """foreign_paths of several pages by their ids."""
-    return {page.pk: foreign_paths(page) for page in pages}
+    worded = _worded(page)
+    return {
+        unit.path: settings.LANGUAGE_CODE
+        for unit in units(type(page), _texts(page))
+        if unit.value and (signature_of(unit.path), words_of(unit.value)) not in worded
+    }
 
 
 def outdated_paths(page: Page) -> list[str]:
     """Paths whose source has changed since their words were approved."""
     return [path for path, state in path_states(page).items() if state == OUTDATED]
+
+
+def _is_translation(page: Page) -> bool:
+    return Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    ).exists()
+
+
+def _worded(page: ForumPage) -> set[tuple[str, str]]:
+    """(path without ids, words) of everything that was ever said here in the page's language.
+
+    The words of the live revision count before they are approved, which happens while its publish is told.
+    """
+    revisions = Q(revision_id=page.live_revision_id)
+    if page.from_revision:
+        revisions = Q(revision__object_id=str(page.pk), revision__base_content_type=page.get_base_content_type())
+    approved = ApprovedWording.objects.filter(translation_key=page.translation_key, locale_id=page.locale_id)
+    rows = [
+        *approved.values_list("path", "value"),
+        *RevisionWords.objects.filter(revisions).values_list("path", "value"),
+    ]
+    return {(signature_of(path), words_of(value)) for path, value in rows}
+
+
+def _texts(page: Page) -> dict:
+    """What `units` reads of a page, without its other children."""
+    model = type(page)
+    content = {field.name: getattr(page, field.attname) for field in model._meta.concrete_fields}
+    for field in stream_fields(model):
+        content[field.name] = field.stream_block.get_prep_value(content[field.name])
+    for name in (relation.get_accessor_name() for relation in relations_with_words(model)):
+        content[name] = [_row(row) for row in getattr(page, name).all()]
+    return content
+
+
+def _row(row: TranslatableMixin) -> dict:
+    words = {field.name: getattr(row, field.attname) for field in word_fields(type(row))}
+    return {"translation_key": str(row.translation_key), **words}

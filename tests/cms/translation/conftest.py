@@ -1,0 +1,34 @@
+"""One German article with Russian and English drafts, built once for each module of tests."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from news.models import ArticlePage
+from tests.factories.site import build_site, home_of
+from tests.factories.translation import article_with_texts, news_index, translate
+
+
+@pytest.fixture(scope="module")
+def article_key(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[UUID]:
+    """The translation key of the article; every test changes it within a transaction of its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_site()
+        yield article_with_texts(news_index(home_of("de"))).translation_key
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def article(article_key: UUID, db: None) -> ArticlePage:
+    """The published German article."""
+    return ArticlePage.objects.get(translation_key=article_key, locale__language_code="de")
+
+
+@pytest.fixture
+def translated(article: ArticlePage) -> ArticlePage:
+    """The German article, with title and lead published in Russian."""
+    translate(article, "ru", {"title": "Год начинается", "lead": "Одно предложение."})
+    return article
