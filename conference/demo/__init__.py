@@ -31,6 +31,8 @@ def edition(demo: DemoBuilder, data: dict[str, Any]) -> DemoPage:
             {"organisation": demo.entity("organisation", row["organisation"]), "role": row["role"]}
             for row in data["organisations"]
         ],
+        "page_topics": [{"topic": demo.entity("topic", key)} for key in data.get("topics", [])],
+        "page_tags": [{"tag": demo.entity("topic", key)} for key in data.get("tags", [])],
     }
     translated = {
         "deadlines": [deadline(row) for row in data.get("deadlines", [])],

@@ -35,6 +35,7 @@ def theme_year(demo: DemoBuilder, data: dict[str, Any]) -> DemoPage:
     facts = {**data["facts"], "show_in_menus": True, **picture(demo, data)}
     relations = {
         "page_topics": [{"topic": demo.entity("topic", key)} for key in data.get("topics", [])],
+        "page_tags": [{"tag": demo.entity("topic", key)} for key in data.get("tags", [])],
         "patrons": [{"person": demo.entity("person", key)} for key in data.get("patrons", [])],
     }
     return DemoPage(data["key"], ThemeYearPage, "home.home", data["words"], facts, data["body"], relations)
