@@ -3,13 +3,14 @@
 import json
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field, field_validator
 
 from cms.api.pages import page_response
 from cms.api.parameters import ListParameters, known_parameters
 from cms.api.responses import conditional, etag_of, list_response
 from cms.api.schemas import PROBLEMS, list_of
+from cms.schemas.base import Schema
 
 from .schemas import Deadline, EditionCard, EditionDetail, WorkingGroup
 from .services.editions import FACETS, TYPE, edition_detail, list_editions
@@ -64,6 +65,8 @@ def editions(request: HttpRequest, parameters: Query[EditionsParameters]) -> Htt
         order=parameters.order,
         limit=parameters.limit,
         cursor=parameters.cursor,
+        since=parameters.since,
+        until=parameters.until,
     )
     return list_response(request, page)
 

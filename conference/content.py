@@ -27,6 +27,7 @@ class SeriesPresenter(PagePresenter):
     """A series; what belongs to it is found by the facet conference:series."""
 
     type = "conference.series"
+    card_schema = schemas.SeriesCard
     detail_schema = schemas.SeriesDetail
 
     def detail_fields(self, page: SeriesPage, recorder: StoreRecorder) -> Fields:

@@ -10,6 +10,7 @@ class HomePresenter(PagePresenter):
     """The home page; its lists come from the store."""
 
     type = "home.home"
+    card_schema = schemas.HomeCard
     detail_schema = schemas.HomeDetail
 
     def detail_fields(self, page: HomePage, recorder: StoreRecorder) -> Fields:
@@ -25,6 +26,7 @@ class StandardPresenter(PagePresenter):
     """A page of lasting text."""
 
     type = "home.standard"
+    card_schema = schemas.StandardCard
     detail_schema = schemas.StandardDetail
 
     def detail_fields(self, page: StandardPage, recorder: StoreRecorder) -> Fields:

@@ -18,6 +18,8 @@ class NewsIndexPresenter(PagePresenter):
     """The index has nothing of its own; its articles are listed by the store."""
 
     type = "news.index"
+    card_schema = schemas.NewsIndexCard
+    detail_schema = schemas.NewsIndexDetail
 
 
 class ThemeYearPresenter(PagePresenter):

@@ -25,40 +25,54 @@ class ArticleContact(Schema):
     """Whom readers may write to; a person only if visitors may see them."""
 
     id: uuid.UUID = Field(description="The same in all languages; names the label in foreign_text.")
-    label: str
+    label: str = Field(description="The office or the subject.")
     organisation: Organisation | None
     person: Person | None
-    email: str
-    phone: str
+    email: str = Field(description="May be empty.")
+    phone: str = Field(description="As written by editors; may be empty.")
+
+
+class NewsIndexCard(PageCard):
+    """The news index in lists."""
+
+    type: Literal["news.index"] = "news.index"
+
+
+class NewsIndexDetail(NewsIndexCard, PageDetail):
+    """The news index; its articles are listed by /news/articles/."""
 
 
 class ArticleCard(PageCard):
     """An article in lists."""
 
-    kind: Kind
+    type: Literal["news.article"] = "news.article"
+    kind: Kind = Field(description="What the label above the title says.")
     kind_label: str = Field(description="The kind in the page's language.")
     place: Place | None = Field(description="The place of the dateline.")
-    theme_year: PageLink | None
+    theme_year: PageLink | None = Field(description="Its translation_key filters lists.")
 
 
 class ArticleDetail(ArticleCard, PageDetail):
     """An article."""
 
-    hero: Picture | None
-    links: list[ArticleLink]
+    hero: Picture | None = Field(description="The main picture; the card's may be another one.")
+    links: list[ArticleLink] = Field(
+        description="Further information; those to pages that are not public are left out."
+    )
     contacts: list[ArticleContact]
 
 
 class ThemeYearCard(PageCard):
     """A theme year in lists."""
 
+    type: Literal["news.theme_year"] = "news.theme_year"
     period: Period
-    motto: str
+    motto: str = Field(description="May be empty.")
 
 
 class ThemeYearDetail(ThemeYearCard, PageDetail):
     """A theme year with what belongs to it."""
 
-    hero: Picture | None
-    patrons: list[Person]
+    hero: Picture | None = Field(description="The main picture; the card's may be another one.")
+    patrons: list[Person] = Field(description="Those whom visitors may see.")
     gathered: list[PageLink] = Field(description="Articles, editions and others that belong to the year, newest first.")

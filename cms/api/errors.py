@@ -3,6 +3,7 @@
 import logging
 from http import HTTPStatus
 
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -13,6 +14,7 @@ from cms.schemas.problem import InvalidParameter, Problem
 logger = logging.getLogger(__name__)
 
 NAME_PARTS_BEFORE_PARAMETER = ("query", "path", "header", "parameters")
+RETRY_AFTER_SECONDS = "5"
 
 
 class RefusedParameter(ValueError):
@@ -60,6 +62,10 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(RefusedParameter, _refused)
     api.add_exception_handler(InvalidCursor, _invalid_cursor)
     api.add_exception_handler(ValidationError, _invalid)
+    for too_large in (DataError, OverflowError):
+        api.add_exception_handler(too_large, lambda request, error: problem(request, 400, "A value is out of range."))
+    for away in (OperationalError, InterfaceError):
+        api.add_exception_handler(away, _unavailable)
     api.add_exception_handler(Exception, _unexpected)
 
 
@@ -86,6 +92,13 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         for entry in error.errors
     ]
     return problem(request, 400, "; ".join(f"{entry.name}: {entry.reason}" for entry in invalid), invalid)
+
+
+def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+    logger.exception("database unavailable", extra={"path": request.path})
+    response = problem(request, 503, "The service is away for a moment.")
+    response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
 
 
 def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -1,7 +1,8 @@
 """The one NinjaAPI: host routes, then every plugin's router under its label."""
 
+import json
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
@@ -11,10 +12,19 @@ from cms.plugins.registry import registry
 from cms.plugins.version import CMS_VERSION
 
 from . import errors
+from .compression import compress
 from .openapi import DescribedAPI
 from .pages import build_router
 
 METHODS = "GET, HEAD, OPTIONS"
+HEADERS = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Retry-After",
+}
+# What a browser asks before it sends a validator across origins.
+PREFLIGHT = {"Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since", "Access-Control-Max-Age": "86400"}
 
 
 def build_api() -> DescribedAPI:
@@ -22,12 +32,15 @@ def build_api() -> DescribedAPI:
     api = DescribedAPI(
         title="Dialograum",
         version=CMS_VERSION,
-        description="Public content of the forum, read-only and without accounts.",
+        description="Public content of the forum, read-only and without accounts. Addresses are root-relative.",
+        # Our own operation describes the API, with validators like all others.
+        openapi_url=None,
         docs_url=None,
         urls_namespace="api-v1",
+        servers=[{"url": "/", "description": "The site that gave this description."}],
     )
     errors.install(api)
-    api.add_router("", build_router())
+    api.add_router("", build_router(cache(lambda: json.dumps(api.get_openapi_schema(), ensure_ascii=False).encode())))
     for label, router in registry.read("routers").items():
         api.add_router(f"/{label}/", router, tags=[label])
     return api
@@ -38,24 +51,22 @@ def api_patterns() -> list[URLPattern]:
     patterns, _app, namespace = build_api().urls
     operations = [path("v1/", (patterns, "ninja", namespace))]
     decorate_urlpatterns(patterns, readable)
-    return [*operations, re_path(r"^.*$", readable(errors.not_found))]
+    return [*operations, re_path(r"^.*$", readable(errors.not_found), name="api_not_found")]
 
 
 def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Add HEAD, OPTIONS and CORS; answer other methods with a problem; keep sessions and cookies out."""
+    """Add HEAD, OPTIONS, CORS and compression; answer other methods with a problem; keep sessions and cookies out."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.method == "OPTIONS":
-            response = HttpResponse(status=204)
+            response = HttpResponse(status=204, headers=PREFLIGHT)
         elif request.method not in ("GET", "HEAD"):
             response = errors.problem(request, 405, f"Allowed: {METHODS}.")
         else:
             response = _as_get(view, request, *args, **kwargs)
-        response["Allow"] = METHODS
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Allow-Methods"] = METHODS
-        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
+        for name, value in HEADERS.items():
+            response[name] = value
         return response
 
     answer.csrf_exempt = True
@@ -63,9 +74,14 @@ def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def _as_get(view: Callable[..., HttpResponse], request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-    """The answer to GET; the server itself drops the body of a HEAD."""
+    """The answer to GET, whole; HEAD gets its headers only."""
     method, request.method = request.method, "GET"
     try:
-        return view(request, *args, **kwargs)
+        response = compress(request, view(request, *args, **kwargs))
     finally:
         request.method = method
+    if response.status_code != 304:
+        response["Content-Length"] = str(len(response.content))
+    if method == "HEAD":
+        response.content = b""
+    return response

@@ -1,20 +1,49 @@
-"""OpenAPI 3.1 with bodies typed down to the block, whichever plugins are active."""
+"""OpenAPI 3.1 with bodies typed down to the block, whichever plugins are active; the same bytes at every start."""
 
 from typing import Any
 
 from ninja import NinjaAPI
+from ninja.operation import Operation
 from pydantic.json_schema import models_json_schema
 
 from cms.blocks.fields import OpenStreamField
+from cms.schemas.problem import Problem
 
 REFERENCE = "#/components/schemas/{model}"
 PLAIN_BLOCK = {"$ref": REFERENCE.format(model="Block")}
+# Every operation may answer these; what else it answers stands with it.
+COMMON_PROBLEMS = {
+    "400": "A parameter is unknown or has a wrong value.",
+    "404": "There is no such public page or address.",
+    "405": "Only GET, HEAD and OPTIONS are answered.",
+    "410": "A public page stood there and was withdrawn.",
+    "500": "The request could not be answered.",
+    "503": "The service is away for a moment.",
+}
+ONLY_WHERE_DECLARED = {"410"}
+HEADERS = {
+    "ETag": ("Validator of this representation; send it as If-None-Match.", "string"),
+    "Cache-Control": ("Public; the age ends when the rendering changes by the clock.", "string"),
+    "Last-Modified": ("When the rendering last changed; of single pages only.", "string"),
+    "Retry-After": ("Seconds after which to ask again.", "integer"),
+}
+CONDITIONS = {
+    "If-None-Match": "An ETag received before; 304 when it is still current.",
+    "If-Modified-Since": "A Last-Modified received before; ignored when If-None-Match is sent.",
+}
+
+Description = dict[str, Any]
 
 
 class DescribedAPI(NinjaAPI):
-    """A NinjaAPI whose description names every block a body may hold."""
+    """A NinjaAPI whose description names every block, header and problem."""
 
-    def get_openapi_schema(self, **kwargs: Any) -> dict[str, Any]:
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """list_pages for the host's, news_articles for a plugin's: clients name their methods after it."""
+        plugin = operation.view_func.__module__.partition(".")[0]
+        return operation.view_func.__name__ if plugin == "cms" else f"{plugin}_{operation.view_func.__name__}"
+
+    def get_openapi_schema(self, **kwargs: Any) -> Description:
         """Ninja's description; lists of blocks become lists of the blocks there are."""
         schema = super().get_openapi_schema(**kwargs)
         components = schema["components"]["schemas"]
@@ -24,10 +53,42 @@ class DescribedAPI(NinjaAPI):
             body = component.get("properties", {}).get("body", {})
             if body.get("items") == PLAIN_BLOCK:
                 body["items"] = union
+        _problem, described = models_json_schema([(Problem, "serialization")], ref_template=REFERENCE)
+        components.update(described["$defs"])
+        for path in schema["paths"].values():
+            describe_http(path["get"])
+        schema["components"] = {
+            **schema["components"],
+            "schemas": dict(sorted(components.items())),
+            "headers": {name: _header(*about) for name, about in HEADERS.items()},
+        }
         return schema
 
 
-def block_union() -> tuple[dict[str, Any], dict[str, Any]]:
+def describe_http(operation: Description) -> None:
+    """Conditions, validators, 304 and problems of one operation."""
+    parameters = operation.setdefault("parameters", [])
+    for parameter in parameters:
+        parameter["schema"] = _never_null(parameter["schema"])
+    parameters += [
+        {"in": "header", "name": name, "required": False, "description": text, "schema": {"type": "string"}}
+        for name, text in CONDITIONS.items()
+    ]
+    declared = operation["responses"]
+    success = declared.pop(200)
+    validators = _headers("ETag", "Cache-Control", "Last-Modified")
+    responses = {
+        "200": {**success, "description": "OK", "headers": validators},
+        "304": {"description": "The client's copy is current.", "headers": validators},
+    }
+    for status, text in COMMON_PROBLEMS.items():
+        if status not in ONLY_WHERE_DECLARED or int(status) in declared:
+            responses[status] = _problem(text)
+    responses["503"]["headers"] = _headers("Retry-After")
+    operation["responses"] = responses
+
+
+def block_union() -> tuple[Description, Description]:
     """(schema of any block, definitions it refers to)."""
     stream = OpenStreamField().stream_block
     blocks = {block.api_schema for block in stream.child_blocks.values() if hasattr(block, "api_schema")}
@@ -43,3 +104,23 @@ def block_union() -> tuple[dict[str, Any], dict[str, Any]]:
         "discriminator": {"propertyName": "type", "mapping": references},
     }
     return union, described["$defs"]
+
+
+def _never_null(schema: Description) -> Description:
+    """A parameter is left out, never null; its description stands beside the schema already."""
+    choices = [choice for choice in schema.get("anyOf", ()) if choice != {"type": "null"}]
+    kept = {name: value for name, value in schema.items() if name not in ("anyOf", "description", "title")}
+    return {**kept, **choices[0]} if len(choices) == 1 else {**kept, **({"anyOf": choices} if choices else {})}
+
+
+def _headers(*names: str) -> Description:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _header(text: str, kind: str) -> Description:
+    return {"description": text, "schema": {"type": kind}}
+
+
+def _problem(text: str) -> Description:
+    schema = {"$ref": REFERENCE.format(model="Problem")}
+    return {"description": text, "content": {"application/problem+json": {"schema": schema}}}

@@ -1,18 +1,18 @@
 """Pages of every type: list, detail, resolve; languages and navigation."""
 
 import json
-from urllib.parse import unquote, urlsplit
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
-from wagtail.contrib.redirects.models import Redirect
 
 from cms.content_store.services import reading
 from cms.plugins.registry import registry
 
-from .errors import Gone, RefusedParameter
+from .addresses import resolved
+from .errors import RefusedParameter
 from .parameters import ListParameters, LocaleParameters, known_parameters
 from .responses import item_response, json_response, list_response, not_modified
 from .schemas import PROBLEMS, LocaleShape, NavigationItem, page_cards, page_details
@@ -32,8 +32,11 @@ class ResolveParameters(LocaleParameters):
     url: str = Field(max_length=2000, description="Public address or path of a page, in any language.")
 
 
-def build_router() -> Router:
-    """The router, made once every plugin is ready, since its shapes are those of their page types."""
+def build_router(described: Callable[[], bytes]) -> Router:
+    """The router, made once every plugin is ready, since its shapes are those of their page types.
+
+    `described` gives the description of the whole API.
+    """
     router = Router(tags=["pages"])
     details = page_details()
 
@@ -53,7 +56,13 @@ def build_router() -> Router:
     @known_parameters(ResolveParameters)
     def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpResponse:
         """The page that stands at a public address, also after a redirect; 410 where one was withdrawn."""
-        return item_response(request, resolved(parameters.url))
+        return item_response(request, resolved(request, parameters.url))
+
+    @router.get("/openapi.json", include_in_schema=False, url_name="openapi")
+    @known_parameters()
+    def openapi(request: HttpRequest) -> HttpResponse:
+        """This description."""
+        return json_response(request, described())
 
     @router.get("/locales/", response={200: list[LocaleShape], **PROBLEMS}, summary="Languages")
     @known_parameters()
@@ -84,6 +93,8 @@ def page_list(parameters: ListParameters, types: list[str], facets: dict[str, st
         order=parameters.order,
         limit=parameters.limit,
         cursor=parameters.cursor,
+        since=parameters.since,
+        until=parameters.until,
     )
 
 
@@ -96,28 +107,6 @@ def page_response(request: HttpRequest, page_id: int, types: tuple[str, ...] = (
     if stored is None or (types and stored.data["type"] not in types):
         raise Http404("There is no such public page.")
     return item_response(request, stored)
-
-
-def resolved(url: str) -> reading.Stored:
-    """What stands at an address; raises Http404 or Gone."""
-    path = unquote(urlsplit(url).path)
-    path = f"/{path.strip('/')}/" if path.strip("/") else "/"
-    stored = reading.detail(path)
-    if stored is not None:
-        return stored
-    target = _redirected(path)
-    stored = reading.detail(target) if target else None
-    if stored is not None:
-        return stored
-    if reading.was_removed(path):
-        raise Gone
-    raise Http404("No public page has this address.")
-
-
-def _redirected(path: str) -> str | None:
-    """The path to which a redirect of the site leads."""
-    redirect = Redirect.objects.filter(old_path=Redirect.normalise_path(path)).first()
-    return urlsplit(redirect.link).path if redirect and redirect.link else None
 
 
 def _types(wanted: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Query parameters: known ones are typed, unknown ones are refused."""
 
+import datetime
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 from pydantic import Field, field_validator
+
+from cms.content_store.services.listing import ORDERS
 
 from .errors import RefusedParameter
 
@@ -52,15 +55,20 @@ class LocaleParameters(Schema):
 class ListParameters(LocaleParameters):
     """Size, place and order of a list."""
 
-    limit: int = Field(default=20, ge=1, le=MAX_LIMIT)
+    limit: int = Field(default=20, ge=1, le=MAX_LIMIT, description="Most items of one page.")
     cursor: str | None = Field(default=None, max_length=2200, description="next_cursor of the page before.")
-    order: str = Field(default="-date", description="One of -date, date, title, -title.")
+    order: str = Field(
+        default="-date",
+        description="One of -date, date, title, -title.",
+        json_schema_extra={"enum": list(ORDERS)},
+    )
+    since: datetime.date | None = Field(default=None, description="First day of the items' dates.")
+    until: datetime.date | None = Field(default=None, description="Last day of the items' dates.")
 
     @field_validator("order")
     @classmethod
     def known_order(cls, value: str) -> str:
         """One of the store's orders."""
-        allowed = ("-date", "date", "title", "-title")
-        if value not in allowed:
-            raise ValueError(f"Allowed: {', '.join(allowed)}.")
+        if value not in ORDERS:
+            raise ValueError(f"Allowed: {', '.join(ORDERS)}.")
         return value

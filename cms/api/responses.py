@@ -15,7 +15,7 @@ MAX_AGE = 60
 
 def item_response(request: HttpRequest, stored: reading.Stored) -> HttpResponse:
     """One item."""
-    return conditional(request, stored.body, stored.etag, stored.valid_until, stored.updated_at)
+    return conditional(request, stored.body, stored.etag, stored.valid_until, stored.changed_at)
 
 
 def not_modified(request: HttpRequest, page_id: int) -> HttpResponse | None:
@@ -48,15 +48,15 @@ def conditional(
     body: bytes,
     etag: str,
     valid_until: datetime.datetime | None = None,
-    updated_at: datetime.datetime | None = None,
+    changed_at: datetime.datetime | None = None,
 ) -> HttpResponse:
     """200 with validators, or 304 when the client's copy is current."""
     response = HttpResponse(body, content_type="application/json")
     response["ETag"] = quote_etag(etag)
-    if updated_at is not None:
-        response["Last-Modified"] = http_date(updated_at.timestamp())
+    if changed_at is not None:
+        response["Last-Modified"] = http_date(changed_at.timestamp())
     response["Cache-Control"] = cache_control(valid_until)
-    modified = int(updated_at.timestamp()) if updated_at else None
+    modified = int(changed_at.timestamp()) if changed_at else None
     return get_conditional_response(request, etag=response["ETag"], last_modified=modified, response=response)
 
 

@@ -1,11 +1,13 @@
 """The API's own shapes, and the unions of all active page types."""
 
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any
 
-from ninja import Schema
 from pydantic import Field, create_model
 
 from cms.plugins.registry import registry
+from cms.schemas.base import Schema
 from cms.schemas.pages import PageCard
 from cms.schemas.problem import Problem
 
@@ -15,16 +17,17 @@ PROBLEMS = {400: Problem, 404: Problem}
 class LocaleShape(Schema):
     """One language of the site."""
 
-    code: str
+    code: str = Field(description="As locale parameters take it.")
     name: str = Field(description="In that language.")
-    default: bool
+    default: bool = Field(description="The language of answers when none is asked for.")
 
 
 class NavigationItem(Schema):
     """One entry of the main navigation."""
 
     title: str
-    url: str
+    url: str = Field(description="Root-relative, with the language's prefix.")
+    type: str = Field(description="Type of the page, e.g. home.standard.")
 
 
 def page_details() -> Any:
@@ -53,7 +56,4 @@ def page_cards() -> type[Schema]:
 
 def _one_of(schemas: list[type]) -> Any:
     unique = list(dict.fromkeys(schemas))
-    union: Any = unique[0]
-    for schema in unique[1:]:
-        union = union | schema
-    return union
+    return Annotated[reduce(or_, unique), Field(discriminator="type")] if len(unique) > 1 else unique[0]

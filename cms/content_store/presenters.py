@@ -9,9 +9,10 @@ more texts than title and lead names their fields in `card_texts`.
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail.models import Page
@@ -34,9 +35,17 @@ class PagePresenter:
     """Card and detail of one page type; subclasses extend `card_fields` and `detail_fields`."""
 
     type: ClassVar[str]
-    card_schema: ClassVar[type[PageCard]] = PageCard
-    detail_schema: ClassVar[type[PageDetail]] = PageDetail
+    card_schema: ClassVar[type[PageCard]]
+    detail_schema: ClassVar[type[PageDetail]]
     card_texts: ClassVar[tuple[str, ...]] = ("title", "lead")
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Clients tell pages apart by `type`, so both shapes must fix it: `type: Literal["news.article"]`."""
+        super().__init_subclass__(**kwargs)
+        for name in ("card_schema", "detail_schema"):
+            schema = getattr(cls, name, None)
+            if get_args(schema.model_fields["type"].annotation if schema else None) != (cls.type,):
+                raise ImproperlyConfigured(f"{cls.__name__}.{name} must declare type: Literal[{cls.type!r}].")
 
     def card(self, page: Page, recorder: StoreRecorder) -> PageCard:
         """What lists show."""

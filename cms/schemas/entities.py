@@ -9,29 +9,29 @@ class EntityName(Schema):
     """What an entity is called; `language` differs from the page's when no name in that is recorded."""
 
     key: str = Field(description="Stable across installations and languages.")
-    name: str
-    language: str
+    name: str = Field(description="The official name.")
+    language: str = Field(description="Code of the language the name is in.")
 
 
 class Place(EntityName):
     """A municipality, district or region; coordinates in WGS 84 degrees."""
 
-    kind: str
+    kind: str = Field(description="city, district or region.")
     country: str = Field(description="ISO 3166-1 code.")
-    latitude: float | None = None
+    latitude: float | None = Field(default=None, description="Null when not recorded.")
     longitude: float | None = None
 
 
 class Organisation(EntityName):
     """An organisation with its short name."""
 
-    abbreviation: str = ""
-    website: str = ""
+    abbreviation: str = Field(default="", description="Empty when it has none.")
+    website: str = Field(default="", description="Empty when it has none.")
 
 
 class Person(EntityName):
     """A person whom visitors may see, with function."""
 
-    function: str = ""
+    function: str = Field(default="", description="Office or profession; empty when not recorded.")
     function_language: str = Field(default="", description="Empty without a function.")
     organisation: EntityName | None = None

@@ -9,8 +9,8 @@ class PictureSource(Schema):
     """One size and format of a picture; generated when first asked for."""
 
     url: str = Field(description="Root-relative address.")
-    width: int
-    height: int
+    width: int = Field(description="In pixels.")
+    height: int = Field(description="In pixels.")
     format: str = Field(description="Media type, e.g. image/webp.")
 
 
@@ -19,11 +19,11 @@ class Picture(Schema):
 
     id: int
     alt: str = Field(description="Empty for a decorative picture.")
-    caption: str = ""
-    credit: str
+    caption: str = Field(default="", description="Of this use; empty without one.")
+    credit: str = Field(description="Must be shown with the picture.")
     licence: str = Field(description="A code such as own, press or 'CC BY 4.0'; empty when not recorded.")
-    width: int
-    height: int
+    width: int = Field(description="Of the original, in pixels.")
+    height: int = Field(description="Of the original, in pixels.")
     sources: list[PictureSource] = Field(description="Smallest first within each format; the best format first.")
 
 
@@ -31,8 +31,8 @@ class Document(Schema):
     """A file to download."""
 
     id: int
-    title: str
-    url: str
+    title: str = Field(description="Of this use, else of the file.")
+    url: str = Field(description="Root-relative address.")
     format: str = Field(description="The file's extension in lower case, e.g. pdf.")
     size: int = Field(description="In bytes.")
-    credit: str
+    credit: str = Field(description="May be empty.")

@@ -29,6 +29,8 @@ def list_editions(
     order: str = "-date",
     limit: int = 20,
     cursor: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
 ) -> reading.Page:
     """Editions by the facets of FACETS and by state, in one query; the newest first unless told otherwise.
 
@@ -40,7 +42,9 @@ def list_editions(
     if state is not None:
         facets["conference:status"] = status_of(state)
         days = days_of(state, timezone.localdate())
-    page = reading.list_cards(locale, [TYPE], facets, order, limit, cursor, **days)
+    since = max(filter(None, (since, days.get("since"))), default=None)
+    until = min(filter(None, (until, days.get("until"))), default=None)
+    page = reading.list_cards(locale, [TYPE], facets, order, limit, cursor, since, until)
     if state is None:
         return page
     cards = (json.dumps(card, ensure_ascii=False) for card in page.cards if card["state"] == state)

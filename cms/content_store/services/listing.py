@@ -38,6 +38,10 @@ AS_TEXT = {
 }
 
 
+# No database holds a larger id.
+MAX_ID = 2**63 - 1
+
+
 class InvalidCursor(ValueError):
     """The cursor is not one that a list of this order gave."""
 
@@ -128,7 +132,7 @@ def parse_cursor(cursor: str, column: str) -> list[object]:
     """The two values of a cursor; raises InvalidCursor."""
     value, separator, page_id = cursor.rpartition("~")
     try:
-        if not separator:
+        if not separator or not 0 <= int(page_id) <= MAX_ID:
             raise InvalidCursor(cursor)
         if column == "date":
             day = datetime.date.fromisoformat(value)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cms.content_store.models import ContentItem
 
-from .listing import VISIBLE, Facets, Query, cursor_for
+from .listing import MAX_ID, VISIBLE, Facets, Query, cursor_for
 from .rendering import Rendering, render
 from .visibility import is_public, read
 
@@ -47,6 +47,7 @@ class Stored:
     etag: str
     valid_until: datetime.datetime | None
     updated_at: datetime.datetime
+    changed_at: datetime.datetime
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -119,11 +120,15 @@ def detail(path: str) -> Stored | None:
 
 def detail_of(page_id: int) -> Stored | None:
     """The detail of one public page."""
+    if page_id > MAX_ID:
+        return None
     return _stored("i.page_id = %s", page_id)
 
 
 def head(page_id: int) -> Head | None:
     """ETag and its end, for a 304 without reading the rendering; None when the page is not public or due."""
+    if page_id > MAX_ID:
+        return None
     now = timezone.now()
     rows = _rows(
         f"SELECT i.page_id, i.etag, i.valid_until FROM cms_content_store_contentitem i "
@@ -154,20 +159,21 @@ def menu(locale: str) -> list[dict[str, str]]:
 def _stored(condition: str, value: object) -> Stored | None:
     now = timezone.now()
     rows = _rows(
-        "SELECT i.page_id, i.locale, i.detail, i.json_ld, i.etag, i.valid_until, i.updated_at "
+        "SELECT i.page_id, i.locale, i.detail, i.json_ld, i.etag, i.valid_until, i.updated_at, "
+        "i.changed_at "
         f"FROM cms_content_store_contentitem i WHERE {VISIBLE} AND {condition}",
         [*_moments(now), value],
     )
-    for page_id, locale, body, json_ld, etag, changes_at, updated_at in rows:
+    for page_id, locale, body, json_ld, etag, changes_at, updated_at, changed_at in rows:
         valid_until = _moment(changes_at)
         if valid_until is not None and valid_until <= now and (rendering := _rendered(page_id, now)):
             fields = rendering.fields
             return Stored(
                 page_id, locale, fields["detail"], fields["json_ld"], fields["etag"], fields["valid_until"],
-                fields["updated_at"],
+                fields["updated_at"], valid_until,
             )  # fmt: skip
         data = bytes(json_ld) if json_ld else None
-        return Stored(page_id, locale, bytes(body), data, etag, valid_until, _moment(updated_at))
+        return Stored(page_id, locale, bytes(body), data, etag, valid_until, _moment(updated_at), _moment(changed_at))
     return None
 
 

@@ -120,7 +120,10 @@ def follow_order_below(parent_id: int) -> None:
 
 def store(rendering: Rendering) -> None:
     """Replace the item of one page and what finds it."""
-    item = ContentItem(page_id=rendering.page_id, public=True, removed_at=None, dirty_since=None, **rendering.fields)
+    item = ContentItem(
+        page_id=rendering.page_id, public=True, removed_at=None, dirty_since=None,
+        changed_at=_changed_at(rendering), **rendering.fields,
+    )  # fmt: skip
     columns = [field.name for field in ContentItem._meta.concrete_fields if not field.primary_key]
     ContentItem.objects.bulk_create([item], update_conflicts=True, unique_fields=["page_id"], update_fields=columns)
     _replace_tags(rendering)
@@ -192,6 +195,12 @@ def _facets(page_id: int) -> dict[str, list[str]]:
     for name, value in ItemFacet.objects.filter(item_id=page_id).values_list("name", "value"):
         facets.setdefault(name, []).append(value)
     return facets
+
+
+def _changed_at(rendering: Rendering) -> Any:
+    """Now, or since when the stored rendering is the same."""
+    same = ContentItem.objects.filter(pk=rendering.page_id, public=True, etag=rendering.fields["etag"])
+    return same.values_list("changed_at", flat=True).first() or timezone.now()
 
 
 def _replace_tags(rendering: Rendering) -> None:

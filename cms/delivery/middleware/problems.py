@@ -15,4 +15,6 @@ def problem_response(request: HttpRequest, status: int, detail: str = "") -> Jso
         "detail": detail or title,
         "instance": request.path,
     }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    # Readable across origins as every answer of the API is, and true for this moment only.
+    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
+    return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
