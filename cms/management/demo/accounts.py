@@ -12,19 +12,20 @@ DEMO_PASSWORD = "dialograum-demo"  # noqa: S105  (printed by the command; never 
 
 @dataclass(frozen=True)
 class Account:
-    """One demo account: its group, or None for the superuser, and the language of its admin."""
+    """One demo account: the name its colleagues see, its group, or None for the superuser, and its admin's language."""
 
     username: str
+    name: str
     group: str | None
     language: str
 
 
 ACCOUNTS = (
-    Account("editor", "Editors", "de"),
-    Account("moderator", "Moderators", "de"),
-    Account("translator-ru", "Translators (ru)", "ru"),
-    Account("translator-en", "Translators (en)", "en"),
-    Account("admin", None, "en"),
+    Account("editor", "Redaktion", "Editors", "de"),
+    Account("moderator", "Moderation", "Moderators", "de"),
+    Account("translator-ru", "Перевод (ru)", "Translators (ru)", "ru"),
+    Account("translator-en", "Translation (en)", "Translators (en)", "en"),
+    Account("admin", "Administration", None, "en"),
 )
 
 
@@ -38,7 +39,7 @@ def create_accounts() -> int:
             account.username,
             f"{account.username}@example.org",
             DEMO_PASSWORD,
-            first_name=account.username.capitalize(),
+            first_name=account.name,
             is_superuser=account.group is None,
             is_staff=account.group is None,
         )
