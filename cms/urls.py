@@ -1,13 +1,10 @@
 """Addresses of the site: admin, API, files, what plugins add, then the pages of each language."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.images.views.serve import ServeView
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.api.ninja import api_patterns
@@ -15,6 +12,7 @@ from cms.content_store.services.admin_writes import writes_are_atomic
 from cms.delivery.feeds import NewsFeed
 from cms.delivery.root import choose_language
 from cms.delivery.sitemap import robots, sitemap
+from cms.media.views import PictureView, documents_are_private
 from cms.pages.views import refusals_are_shown
 from cms.plugins.registry import registry
 
@@ -22,9 +20,6 @@ handler400 = "cms.delivery.views.bad_request"
 handler403 = "cms.delivery.views.forbidden"
 handler404 = "cms.delivery.views.not_found"
 handler500 = "cms.delivery.views.server_error"
-
-# Originals and documents never leave by their path: pictures as signed renditions, documents by the view that asks.
-RENDITIONS = re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT})
 
 # A refused publish leaves the transaction before it is shown.
 admin_urlpatterns = decorate_urlpatterns(
@@ -36,10 +31,10 @@ urlpatterns = [
     path("api/", include(api_patterns())),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
-    # The name is Wagtail's; the signature in the address allows only the sizes and formats of our own list.
-    re_path(r"^pictures/([^/]*)/(\d*)/([^/]*)/[^/]*$", ServeView.as_view(), name="wagtailimages_serve"),
-    path("documents/", include(wagtaildocs_urls)),
-    *([RENDITIONS] if settings.SERVE_MEDIA else []),
+    # No file leaves by its path: pictures by signed addresses and documents by the view, both of which ask for rights.
+    # The name is Wagtail's; the signature in the address allows only the sizes and formats that we have named.
+    re_path(r"^pictures/([^/]*)/(\d{1,18})/([^/]*)/[^/]*$", PictureView.as_view(), name="wagtailimages_serve"),
+    path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, documents_are_private))),
     *(pattern for contributed in registry.read("urlpatterns").values() for pattern in contributed),
     *i18n_patterns(
         path("feed.atom", NewsFeed(), name="feed"),

@@ -95,7 +95,7 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
-    logger.exception("database unavailable", extra={"path": request.path})
+    logger.error("database unavailable", exc_info=error, extra={"path": request.path})
     response = problem(request, 503, "The service is away for a moment.")
     response["Retry-After"] = RETRY_AFTER_SECONDS
     return response

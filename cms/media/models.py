@@ -1,10 +1,14 @@
 """Pictures and documents with the rights that publishing them needs."""
 
+from pathlib import PurePath
+
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.utils import generate_signature
 
 
 class Licence(models.TextChoices):
@@ -70,6 +74,13 @@ class PictureRendition(AbstractRendition):
     """One size and format of a picture."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    @property
+    def url(self) -> str:
+        """The signed address whose view asks for rights; the file's own path is served to nobody."""
+        signature = generate_signature(self.image_id, self.filter_spec)
+        address = reverse("wagtailimages_serve", args=(signature, self.image_id, self.filter_spec))
+        return f"{address}{PurePath(self.file.name).name}"
 
     class Meta:
         constraints = [

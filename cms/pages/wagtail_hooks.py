@@ -1,8 +1,11 @@
 """Pages in the admin."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -10,6 +13,13 @@ from cms.pages.models import ForumPage
 from cms.pages.refusals import PublishRefused
 from cms.pages.services.publish_checks import check_publishable
 from cms.pages.views import refusal_message
+
+
+@hooks.register("before_serve_page")
+def withdraw_expired(page: Page, request: HttpRequest, args: Sequence, kwargs: Mapping) -> None:
+    """From the moment it expires a page is gone for readers, before the worker has unpublished it."""
+    if page.expire_at is not None and page.expire_at <= timezone.now():
+        raise Http404
 
 
 @hooks.register("before_publish_page")

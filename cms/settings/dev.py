@@ -20,7 +20,6 @@ from .base import *  # noqa: E402,F403  (the defaults above must stand before ba
 
 # DEBUG=1 shows tracebacks in the browser and restarts the server when a file changes.
 DEBUG = environment.flag("DEBUG")  # noqa: F405
-SERVE_MEDIA = True
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

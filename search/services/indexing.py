@@ -69,7 +69,10 @@ def _texts(item: ContentItem, profile: SearchProfile) -> dict[str, str]:
 
 
 def entity_names(page_id: int) -> list[str]:
-    """Every name, in all languages and of all times, of the entities the item shows."""
+    """Every name, in all languages and of all times, of the entities the item shows.
+
+    Items are tagged with persons they hide, too: whom visitors may not see, no word may find.
+    """
     wanted: dict[str, list[int]] = {}
     for tag in ItemTag.objects.filter(item_id=page_id).values_list("tag", flat=True):
         kind, _, key = tag.partition(":")
@@ -77,6 +80,7 @@ def entity_names(page_id: int) -> list[str]:
             wanted.setdefault(kind, []).append(int(key))
     names: set[str] = set()
     for kind, keys in wanted.items():
+        shown = [entity.pk for entity in NAMED[kind].objects.filter(pk__in=keys) if getattr(entity, "is_public", True)]
         rows = NAMED[kind]._meta.get_field("names").related_model
-        names.update(rows.objects.filter(entity__in=keys).values_list("text", flat=True))
+        names.update(rows.objects.filter(entity__in=shown).values_list("text", flat=True))
     return sorted(names)

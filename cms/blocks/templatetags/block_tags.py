@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.blocks.links import localized_page
+from cms.blocks.links import public_address
 
 register = template.Library()
 
@@ -36,5 +36,5 @@ def lang_unless_current(language: str) -> str:
 
 @register.simple_tag
 def page_address(page: Page) -> str:
-    """The address of the page in the language shown, else of the page itself; "" while not live."""
-    return localized_page(page, get_language()).url if page.live else ""
+    """The address of the page in the language shown, else of the page itself; "" while readers see neither."""
+    return public_address(page, get_language())

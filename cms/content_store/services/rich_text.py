@@ -16,8 +16,8 @@ def expand(html: str, recorder: Any) -> str:
     """The HTML with links and pictures resolved by the recorder."""
     links = LinkRewriter(
         bulk_rules={
-            "page": lambda found: _page_links(found, recorder),
-            "document": lambda found: _files(found, DocumentFile, lambda document: _document_link(document, recorder)),
+            "page": lambda found: page_links(found, recorder),
+            "document": lambda found: document_links(found, recorder),
         }
     )
     pictures = EmbedRewriter(
@@ -26,7 +26,8 @@ def expand(html: str, recorder: Any) -> str:
     return pictures(links(html))
 
 
-def _page_links(found: list[Attributes], recorder: Any) -> list[str]:
+def page_links(found: list[Attributes], recorder: Any) -> list[str]:
+    """Opening tags of links to pages, without address where readers may not see the page."""
     targets = recorder.pages([int(attributes["id"]) for attributes in found if "id" in attributes])
     return [_page_link(targets.get(int(attributes.get("id", 0))), recorder.language) for attributes in found]
 
@@ -36,6 +37,11 @@ def _page_link(target: PageLink | None, language: str) -> str:
         return "<a>"
     foreign = "" if target.locale == language else f' hreflang="{escape(target.locale)}"'
     return f'<a href="{escape(target.url)}"{foreign}>'
+
+
+def document_links(found: list[Attributes], recorder: Any) -> list[str]:
+    """Opening tags of links to documents, without address where readers may not have the file."""
+    return _files(found, DocumentFile, lambda document: _document_link(document, recorder))
 
 
 def _files(found: list[Attributes], model: type, tag: Callable[[Any], str]) -> list[str]:

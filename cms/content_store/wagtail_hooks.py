@@ -1,0 +1,35 @@
+"""Rich text in templates: links lead where the store's own renderings lead, to nothing that is not public."""
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
+
+from .services.recorder import StoreRecorder
+from .services.rich_text import Attributes, document_links, page_links
+
+
+class PublicPageLinkHandler(PageLinkHandler):
+    """Links to pages in the language shown."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[Attributes]) -> list[str]:
+        return page_links(attrs_list, StoreRecorder(get_language(), timezone.now()))
+
+
+class PublicDocumentLinkHandler(DocumentLinkHandler):
+    """Links to documents that everybody may have."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[Attributes]) -> list[str]:
+        return document_links(attrs_list, StoreRecorder(get_language(), timezone.now()))
+
+
+# After Wagtail's own, which bear the same names.
+@hooks.register("register_rich_text_features", order=1000)
+def link_to_what_is_public(features: FeatureRegistry) -> None:
+    """Every richtext filter uses these."""
+    features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(PublicDocumentLinkHandler)
