@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cms.content_store.presenters import Fields, PagePresenter
 from cms.content_store.services.recorder import StoreRecorder
+from cms.delivery.services.periods import period_text
 from cms.schemas.period import Period
 from conference import schemas
 from conference.models import Deadline as DeadlineRow
@@ -15,7 +16,6 @@ from conference.models import EditionPage, OrganisationRole, SeriesPage
 from conference.models import SisterEvent as SisterEventRow
 from conference.services.numerals import ordinal
 from conference.services.outline import days_text, where_text
-from conference.services.periods import period_text
 from conference.services.states import deadline_state, edition_state, next_change
 from conference.services.structured_data import event_json_ld
 

@@ -29,7 +29,12 @@ def home_next_edition(context: RequestContext) -> SafeString:
     edition = current_edition(get_language())
     if edition is None:
         return NOTHING
-    return render_to_string("conference/includes/edition_teaser.html", {"edition": with_state_label(edition)})
+    return render_to_string("conference/includes/home_next_edition.html", {"edition": with_state_label(edition)})
 
 
-slots = {"home.deadlines": home_deadlines, "home.next_edition": home_next_edition}
+def home_styles(context: RequestContext) -> SafeString:
+    """How the two look."""
+    return render_to_string("conference/includes/styles.html")
+
+
+slots = {"home.styles": home_styles, "home.deadlines": home_deadlines, "home.next_edition": home_next_edition}

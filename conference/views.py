@@ -11,17 +11,17 @@ from django.views.decorators.http import require_safe
 
 from cms.api.responses import cache_control
 from cms.content_store.services import reading
-from cms.content_store.services.recorder import StoreRecorder
-from cms.translation.services.states import foreign_paths
+from cms.delivery.services.periods import period_text
+from cms.delivery.services.presented import presented
 from conference.models import EditionPage, SeriesPage
 from conference.services.calendars import CalendarSource, edition_calendar
 from conference.services.editions import edition_detail, list_editions, was_public
 from conference.services.numerals import ordinal
 from conference.services.outline import EditionOutline
-from conference.services.periods import period_text
 from conference.services.states import EditionState, edition_state
 
 MOST_EDITIONS = 100
+MOST_RELATED = 6
 
 Context = dict[str, Any]
 
@@ -37,14 +37,16 @@ def edition_context(page: EditionPage, request: HttpRequest) -> Context:
     """Everything in words of the page's language; see EditionOutline."""
     now = timezone.now()
     language = page.locale.language_code
-    stored = reading.detail_of(page.pk) if page.pk and not getattr(request, "is_preview", False) else None
-    foreign = stored.data["foreign_text"] if stored else foreign_paths(page)
+    data = presented(page, request).data
+    wanted = [link["id"] for link in data["related"]][:MOST_RELATED]
+    cards = reading.cards_of(wanted)
     return {
-        "edition": EditionOutline(page, foreign, now),
+        "edition": EditionOutline(page, data["foreign_text"], now),
         "ordinal": ordinal(page.number, language),
         "period": period_text(page.starts_on, page.ends_on, language),
         "state": edition_state(page.starts_on, page.ends_on, page.time_zone, now, page.status),
-        "theme_year": StoreRecorder(language, now).page(page.theme_year_id),
+        "theme_year": data["theme_year"],
+        "related": [cards[pk] for pk in wanted if pk in cards],
     }
 
 

@@ -1,7 +1,8 @@
 """Name, navigation and footer of every page of the site.
 
-Templates and what they get: home/slots/site_name.html (forum_name, home_address), site_navigation.html (entries:
-title, url, type, is_current), site_footer.html (forum_name, footer_text, postal_address, contact_email, entries).
+Templates and what they get: home/slots/site_title.html (forum_name, for the head), site_name.html (forum_name,
+home_address), site_navigation.html (entries: word, title, url, type, is_current: "page", "true" or ""),
+site_footer.html (forum_name, footer_text, postal_address, contact_email, entries).
 """
 
 from typing import Any
@@ -14,10 +15,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.content_store.services import reading
+from cms.plugins.registry import registry
 from home.models import SiteSettings
 
 # Lasting texts (imprint, privacy, accessibility) belong to the foot of the page, everything else to its head.
 FOOTER_TYPE = "home.standard"
+MOST_WORDS = 5
+# A longer title is no navigation word: the only page of its kind is then called by its kind.
+LONGEST_WORD = 40
+
+
+def site_title(context: Context) -> SafeString:
+    """The forum's name without markup."""
+    return _render("site_title", context, forum_name=_settings(context).forum_name)
 
 
 def site_name(context: Context) -> SafeString:
@@ -27,8 +37,11 @@ def site_name(context: Context) -> SafeString:
 
 
 def site_navigation(context: Context) -> SafeString:
-    """The pages that editors put into menus."""
-    entries = [entry for entry in _menu(context) if entry["type"] != FOOTER_TYPE]
+    """The pages that editors put into menus, the first five of them."""
+    entries = [entry for entry in _menu(context) if entry["type"] != FOOTER_TYPE][:MOST_WORDS]
+    types = [entry["type"] for entry in entries]
+    for entry in entries:
+        entry["word"] = _word(entry, is_only_one=types.count(entry["type"]) == 1)
     return _render("site_navigation", context, entries=entries)
 
 
@@ -60,9 +73,28 @@ def _menu(context: Context) -> list[dict[str, Any]]:
     if "site_menu" not in context.render_context:
         path = getattr(context.get("request"), "path", "")
         context.render_context["site_menu"] = [
-            {**entry, "is_current": path.startswith(entry["url"])} for entry in reading.menu(get_language() or "")
+            {**entry, "is_current": _currency(path, entry["url"])} for entry in reading.menu(get_language() or "")
         ]
     return context.render_context["site_menu"]
 
 
-slots = {"site.name": site_name, "site.navigation": site_navigation, "site.footer": site_footer}
+def _currency(path: str, url: str) -> str:
+    """What aria-current says: the page itself, something above it, or nothing."""
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+def _word(entry: dict[str, Any], is_only_one: bool) -> str:
+    profile = registry.read("search_profiles").get(entry["type"])
+    if len(entry["title"]) <= LONGEST_WORD or profile is None or not is_only_one:
+        return entry["title"]
+    return str(profile.label)
+
+
+slots = {
+    "site.title": site_title,
+    "site.name": site_name,
+    "site.navigation": site_navigation,
+    "site.footer": site_footer,
+}

@@ -1,48 +1,58 @@
 """What the templates of news pages get beside the page; lists read the content store."""
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from cms.content_store.services import reading
 from cms.content_store.services.listing import InvalidCursor, cursor_for
+from cms.delivery.services.presented import presented
 from news.content import GATHERED_LIMIT, THEME_FACET
-from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
+from news.models import ArticleKind, ArticlePage, NewsIndexPage, ThemeYearPage
+from news.services.filters import FILTERS, chosen_filters, filters
 
 PAGE_SIZE = 12
+TYPES = ("news.article",)
 RELATED_LIMIT = 6
-# Query parameters of the index and the facets they filter by.
-FILTERS = {"theme": THEME_FACET, "topic": "topic", "year": "news:year", "kind": "news:kind"}
+INDEX_TYPE = "news.index"
 
 
 def index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """`cards`, `next_address` (or ""), `filters` (chosen ones) and `theme_years` to choose from."""
+    """`cards`, `next_address` (or ""), `filters` to choose from and `active_filters` to take away."""
     locale = page.locale.language_code
-    chosen = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    chosen = chosen_filters(request.GET)
     articles = _articles(locale, {FILTERS[name]: value for name, value in chosen.items()}, request.GET.get("after"))
     years = reading.list_cards(locale, types=["news.theme_year"])
+    offered, active = filters(locale, TYPES, chosen, years.cards)
     return {
         "cards": articles.cards,
         "next_address": _next_address(request, articles.next_cursor),
-        "filters": chosen,
-        "theme_years": years.cards,
+        "filters": offered,
+        "active_filters": active,
+        "first_address": f"?{urlencode(chosen)}" if chosen else page.url,
         "is_first_page": not request.GET.get("after"),
     }
 
 
 def theme_year_context(page: ThemeYearPage, request: HttpRequest) -> dict[str, Any]:
-    """`gathered`: cards of everything that belongs to the year, `articles` and `editions` among them."""
+    """`groups` of cards of everything that belongs to the year, by kind, each the newest first; `index_url`."""
     cards = reading.list_cards(
         page.locale.language_code, facets={THEME_FACET: str(page.translation_key)}, limit=GATHERED_LIMIT
     ).cards
-    articles = [card for card in cards if card["type"] == "news.article"]
-    return {"gathered": cards, "articles": articles, "others": [card for card in cards if card not in articles]}
+    index = reading.list_cards(page.locale.language_code, types=[INDEX_TYPE], limit=1).cards
+    return {
+        "data": presented(page, request).data,
+        "groups": groups_of(cards),
+        "index_url": index[0]["url"] if index else "",
+    }
 
 
 def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
-    """`related` cards, `theme_year_card`, and `newer` and `older` within the theme year."""
-    stored = reading.detail_of(page.pk)
-    data = stored.data if stored else {"related": [], "theme_year": None}
+    """`data` of the article, `related` cards, `theme_year_card`, `newer` and `older` in the theme year, `index_url`."""
+    data = presented(page, request).data
     theme_year = data["theme_year"]
     wanted = [link["id"] for link in data["related"]][:RELATED_LIMIT]
     cards = reading.cards_of([*wanted, *([theme_year["id"]] if theme_year else [])])
@@ -52,12 +62,28 @@ def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
         "theme_year_card": cards.get(theme_year["id"]) if theme_year else None,
         "newer": _neighbour(page, "date"),
         "older": _neighbour(page, "-date"),
+        "index_url": data["breadcrumbs"][-1]["url"] if data["breadcrumbs"] else "",
     }
+
+
+def groups_of(cards: Sequence[reading.Card]) -> list[tuple[str, list[reading.Card]]]:
+    """(heading, cards): what other plugins add to a theme year first, then articles by kind."""
+    groups = {
+        _("Also part of the year"): [card for card in cards if card["type"] not in TYPES],
+        _("Press invitations"): _of_kind(cards, ArticleKind.PRESS_INVITATION),
+        _("Announcements"): _of_kind(cards, ArticleKind.ANNOUNCEMENT),
+        _("Articles of the year"): _of_kind(cards, ArticleKind.ARTICLE),
+    }
+    return [(heading, group) for heading, group in groups.items() if group]
+
+
+def _of_kind(cards: Sequence[reading.Card], kind: str) -> list[reading.Card]:
+    return [card for card in cards if card["type"] in TYPES and card["kind"] == kind]
 
 
 def _articles(locale: str, facets: dict[str, str], cursor: str | None) -> reading.Page:
     """A cursor that is not ours shows the first page: addresses on paper and in mails get mangled."""
-    wanted = {"locale": locale, "types": ["news.article"], "facets": facets, "limit": PAGE_SIZE}
+    wanted = {"locale": locale, "types": TYPES, "facets": facets, "limit": PAGE_SIZE}
     try:
         return reading.list_cards(**wanted, cursor=cursor)
     except InvalidCursor:
@@ -78,7 +104,7 @@ def _neighbour(page: ArticlePage, order: str) -> reading.Card | None:
         return None
     cards = reading.list_cards(
         page.locale.language_code,
-        types=["news.article"],
+        types=TYPES,
         facets={THEME_FACET: str(page.theme_year.translation_key)},
         order=order,
         cursor=cursor_for(page.date, page.pk),

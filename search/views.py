@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from .query import SearchQuery
-from .services.labels import address, facet_groups
+from .services.labels import active_filters, address, facet_groups
 from .services.searching import FACETS, search
 
 MAX_LENGTH = 200
@@ -20,10 +20,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Results for ?q= with facet parameters and ?page=; wrong values are read as the nearest right one."""
     query = read_query(request.GET, get_language())
     result = search(query)
+    groups = facet_groups(result.facets, query)
     context = {
         "query": query,
         "result": result,
-        "facet_groups": facet_groups(result.facets, query),
+        "facet_groups": groups,
+        "active_filters": active_filters(groups),
+        "all_address": address(query, 1, {}),
         "previous_page": address(query, query.page - 1) if query.page > 1 else None,
         "next_page": address(query, query.page + 1) if query.page < result.pages else None,
         "first_number": (query.page - 1) * query.page_size + 1,

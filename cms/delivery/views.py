@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language
 
 from cms.content_store.models import ContentItem
 from cms.content_store.services import reading
 
 from .middleware.problems import problem_response
+from .services.error_pages import error_page
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -44,5 +44,4 @@ def other_languages(path: str) -> list[dict[str, str]]:
 def _error(request: HttpRequest, status: int, context: dict | None = None) -> HttpResponse:
     if request.path.startswith("/api/"):
         return problem_response(request, status)
-    template = f"cms/{404 if status == 410 else status}.html"
-    return render(request, template, {"status": status, **(context or {})}, status=status)
+    return error_page(request, status, context)

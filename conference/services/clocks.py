@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_time, format_timedelta, get_timezone_location
 
-from .languages import format_locale
-from .periods import date_text
+from cms.delivery.services.languages import format_locale
+from cms.delivery.services.periods import date_text
 
 DAYS_COUNTED_SINGLY = 60
 DAYS_PER_MONTH = 30

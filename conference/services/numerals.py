@@ -2,9 +2,8 @@
 
 from types import MappingProxyType
 
+from cms.delivery.services.languages import format_locale
 from cms.plugins.config import plugin_settings
-
-from .languages import format_locale
 
 ROMAN = (
     (1000, "M"),

@@ -9,13 +9,13 @@ from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from cms.delivery.services.languages import format_locale
+from cms.delivery.services.periods import date_text, period_text
 from cms.entities.models import Entity
 from conference.models import Deadline, EditionPage, Mode, OrganisationRole, SisterEvent, WorkingGroup
 
 from .deadlines import DeadlineOutline, Surroundings, Text
-from .languages import format_locale
 from .numerals import ordinal
-from .periods import date_text, period_text
 from .states import deadline_state
 
 

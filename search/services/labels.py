@@ -1,6 +1,6 @@
 """Facets as readers see them: labelled values that add or remove themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -34,6 +34,31 @@ class FacetGroup:
     name: str
     label: Any
     values: list[FacetValue]
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    """One chosen value, what it is a value of, and the address without it."""
+
+    label: Any
+    value: Any
+    address: str
+
+
+def active_filters(groups: Sequence[FacetGroup]) -> list[ActiveFilter]:
+    """The chosen values of all groups."""
+    return [
+        ActiveFilter(group.label, value.label, value.address)
+        for group in groups
+        for value in group.values
+        if value.active
+    ]
+
+
+def kind_of(card: Mapping[str, Any]) -> Any:
+    """What a page is called: its own kind, else that of its type's profile."""
+    profile = registry.read("search_profiles").get(card["type"])
+    return card.get("kind_label") or (profile.label if profile else "")
 
 
 def facet_groups(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> list[FacetGroup]:

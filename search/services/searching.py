@@ -16,6 +16,7 @@ from search.models import SearchDocument
 from search.query import SearchQuery
 
 from .highlighting import Part, excerpt
+from .labels import kind_of
 
 MAX_MATCHES = 2000
 FACETS = ("type", "topic", "year", "place")
@@ -27,6 +28,11 @@ class Hit:
 
     card: dict[str, Any]
     excerpt: list[Part]
+
+    @property
+    def kind(self) -> Any:
+        """What the page is called."""
+        return kind_of(self.card)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+
+from cms.delivery.services.error_pages import error_page
 
 from .problems import problem_response
 
@@ -52,4 +53,4 @@ def refusal(request: HttpRequest, status: int) -> HttpResponse:
     """A problem for API clients, a page for people."""
     if request.path_info.startswith("/api/"):
         return problem_response(request, status)
-    return render(request, f"cms/{status}.html", status=status)
+    return error_page(request, status)

@@ -1,5 +1,10 @@
-"""{% delivered %} once in the base template: sets `delivered` and `foreign_paths` for all that follows."""
+"""{% delivered %} once in the base template; languages of texts and dates in words wherever they are shown."""
 
+import datetime
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from babel.lists import format_list
 from django import template
 from django.template.context import RequestContext
 from django.utils.html import format_html
@@ -7,6 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from cms.delivery.services.delivered import delivered as read_delivered
+from cms.delivery.services.languages import format_locale, language_name
+from cms.delivery.services.periods import date_text, period_text
+from cms.delivery.services.periods import unbroken as unbroken_text
 
 register = template.Library()
 
@@ -14,7 +22,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def delivered(context: RequestContext) -> str:
     """Put what the store knows of the page into the context; prints nothing."""
-    found = read_delivered(context.get("page"), get_language() or "")
+    found = read_delivered(context.get("page"), get_language() or "", context.get("request"))
     context.dicts[0]["delivered"] = found
     context.dicts[0]["foreign_paths"] = found.foreign_paths
     return ""
@@ -23,12 +31,65 @@ def delivered(context: RequestContext) -> str:
 @register.simple_tag(takes_context=True)
 def lang(context: RequestContext, *path: object) -> SafeString:
     """` lang="de"` when the text at the path of the page ("links" link.id "label") is not in the page's language."""
-    language = (context.get("foreign_paths") or {}).get(".".join(str(part) for part in path))
-    return format_html(' lang="{}"', language) if language else SafeString("")
+    return _marked((context.get("foreign_paths") or {}).get(".".join(str(part) for part in path)))
 
 
 @register.simple_tag
-def card_lang(card: dict, path: str) -> SafeString:
+def card_lang(card: Mapping, path: str) -> SafeString:
     """` lang="de"` when the text at the path of a card is not in the card's language."""
-    language = card.get("foreign_text", {}).get(path)
+    return _marked(card.get("foreign_text", {}).get(path))
+
+
+@register.simple_tag
+def link_lang(link: Mapping) -> SafeString:
+    """` lang="de" hreflang="de"` for a link to a page that stands in another language than the one being shown."""
+    code = link["locale"]
+    return SafeString("") if code == get_language() else format_html(' lang="{}" hreflang="{}"', code, code)
+
+
+@register.simple_tag
+def day(value: datetime.date | str) -> SafeString:
+    """The day as a `time` element in words of the language being shown."""
+    moment = datetime.date.fromisoformat(value) if isinstance(value, str) else value
+    text = unbroken_text(date_text(moment, get_language() or ""))
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
+
+
+@register.simple_tag
+def period(starts_on: datetime.date | str, ends_on: datetime.date | str) -> str:
+    """The days from first to last in words of the language being shown."""
+    first, last = (
+        datetime.date.fromisoformat(value) if isinstance(value, str) else value for value in (starts_on, ends_on)
+    )
+    return unbroken_text(period_text(first, last, get_language() or ""))
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """A text with dates in which no line ends between day and month."""
+    return unbroken_text(str(text))
+
+
+@register.filter
+def language_names(paths: Mapping[str, str]) -> str:
+    """The languages that foreign texts are in, as the language being shown calls them."""
+    shown = get_language() or ""
+    names = sorted({language_name(code, shown) for code in paths.values()})
+    return format_list(names, locale=format_locale(shown))
+
+
+@register.filter
+def alt_language(card: Mapping) -> str:
+    """The language of a card's alternative text when it is not the card's; "" otherwise."""
+    foreign = card.get("foreign_text", {})
+    return foreign.get("listing_picture_alt") or foreign.get("hero_picture_alt", "")
+
+
+@register.filter
+def site_of(address: str) -> str:
+    """The host of an address as people write it."""
+    return urlsplit(address).hostname.removeprefix("www.") if urlsplit(address).hostname else address
+
+
+def _marked(language: str | None) -> SafeString:
     return format_html(' lang="{}"', language) if language else SafeString("")

@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 APPS = ("cms", "home", "news", "conference", "search")
@@ -66,6 +67,8 @@ class Command(BaseCommand):
                 if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
                     with target.open("wb") as file:
                         write_mo(file, read(app, language))
+                    # What this process has read before is stale: the demo may be built next.
+                    translation_file_changed(sender=None, file_path=target)
 
 
 def path_of(app: str, language: str) -> Path:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from conference.services.periods import date_text, period_text
+from cms.delivery.services.periods import date_text, period_text
 
 CASES = [
     ("de", date(2021, 6, 28), date(2021, 6, 30), "28.–30. Juni 2021"),

@@ -1,4 +1,4 @@
-"""A period of days as a language writes it, with month names never shortened."""
+"""Days and periods of days as a language writes them, with month names never shortened."""
 
 import re
 from datetime import date
@@ -10,6 +10,8 @@ from .languages import format_locale
 SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)")
 # CLDR's thin and narrow spaces are missing in some system fonts, where they show as boxes.
 SPACES = str.maketrans({"\u2009": " ", "\u202f": "\u00a0"})
+# A day stays with its month, a year with its word: "28. Juni", "28 июня", "2021 г.".
+LOOSE_SPACE = re.compile(r"(?<=\d)(\.?) (?=[^\W\d])")
 
 
 def period_text(starts_on: date, ends_on: date, language: str) -> str:
@@ -28,3 +30,8 @@ def period_text(starts_on: date, ends_on: date, language: str) -> str:
 def date_text(day: date, language: str) -> str:
     """28. Juni 2021, 28 июня 2021 г., 28 June 2021."""
     return format_date(day, "long", format_locale(language)).translate(SPACES)
+
+
+def unbroken(text: str) -> str:
+    """The text for a page: no line ends between a day and its month."""
+    return LOOSE_SPACE.sub("\\1\u00a0", text)

@@ -1,0 +1,1 @@
+"""What readers can choose from among the news."""

@@ -1,0 +1,106 @@
+"""The filters of the news index: choices that lead somewhere, and words that take a chosen one away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.content_store.services.counting import facet_counts
+from cms.entities.models import Topic
+from news.models import ArticleKind
+
+# Query parameters of the index and the facets they filter by.
+FILTERS = {"theme": "news:theme", "kind": "news:kind", "year": "news:year", "topic": "topic", "tag": "tag"}
+LABELS = {"theme": _("Theme year"), "kind": _("Kind"), "year": _("Year"), "topic": _("Topic"), "tag": _("Tag")}
+# Tags are chosen from an article only: there are too many of them for a list.
+OFFERED = ("theme", "kind", "year", "topic")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value; `language` is empty when the label is in the reader's."""
+
+    value: str
+    label: Any
+    count: int
+    chosen: bool
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter with its choices."""
+
+    name: str
+    label: Any
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One active filter and the address without it."""
+
+    label: Any
+    value: Any
+    address: str
+    language: str = ""
+
+
+def chosen_filters(parameters: Mapping[str, str]) -> dict[str, str]:
+    """The filters of a request, by name."""
+    return {name: parameters[name] for name in FILTERS if parameters.get(name)}
+
+
+def filters(
+    locale: str, types: Sequence[str], chosen: Mapping[str, str], theme_years: Sequence[Mapping[str, Any]]
+) -> tuple[list[Filter], list[Chosen]]:
+    """(filters that offer a choice, active ones); three queries."""
+    counts = facet_counts(locale, types, list(FILTERS.values()))
+    names = _names(counts, locale, theme_years)
+    offered, active = [], []
+    for name, facet in FILTERS.items():
+        choices = [
+            Choice(
+                value,
+                label=names[name][value][0],
+                count=count,
+                chosen=chosen.get(name) == value,
+                language=names[name][value][1],
+            )
+            for value, count in counts[facet].items()
+            if value in names[name]
+        ]
+        if name == "year":
+            choices.sort(key=lambda choice: choice.value, reverse=True)
+        if name in OFFERED and len(choices) > 1:
+            offered.append(Filter(name, LABELS[name], choices))
+        if name in chosen:
+            active.append(_chosen(name, chosen, choices))
+    return offered, active
+
+
+def _chosen(name: str, chosen: Mapping[str, str], choices: Sequence[Choice]) -> Chosen:
+    """An unknown value is shown as it came, so that it can be taken away."""
+    rest = urlencode({other: value for other, value in chosen.items() if other != name})
+    found = next((choice for choice in choices if choice.value == chosen[name]), None)
+    return Chosen(LABELS[name], found.label if found else chosen[name], f"?{rest}", found.language if found else "")
+
+
+def _names(
+    counts: Mapping[str, Mapping[str, int]], locale: str, theme_years: Sequence[Mapping[str, Any]]
+) -> dict[str, dict[str, tuple[Any, str]]]:
+    """Per filter: value -> (label, language if it is another one)."""
+    keys = [*counts["topic"], *counts["tag"]]
+    topics = {}
+    for topic in Topic.objects.filter(key__in=keys).prefetch_related("names"):
+        label, language = topic.localized_name(locale)
+        topics[str(topic.key)] = (label, "" if language == locale else language)
+    return {
+        "theme": {card["translation_key"]: (card["title"], "") for card in theme_years},
+        "kind": {kind.value: (kind.label, "") for kind in ArticleKind},
+        "year": {year: (year, "") for year in counts["news:year"]},
+        "topic": topics,
+        "tag": topics,
+    }
