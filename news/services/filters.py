@@ -74,7 +74,7 @@ def filters(
         ]
         if name == "year":
             choices.sort(key=lambda choice: choice.value, reverse=True)
-        if name in OFFERED and len(choices) > 1:
+        if name in OFFERED and (len(choices) > 1 or (choices and name == "theme")):
             offered.append(Filter(name, LABELS[name], choices))
         if name in chosen:
             active.append(_chosen(name, chosen, choices))

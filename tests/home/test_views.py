@@ -42,12 +42,12 @@ def test_the_leading_page_is_not_repeated(home: HomePage) -> None:
     assert [card["title"] for card in shown["latest"]] == [f"Artikel {day}" for day in (6, 5, 4, 3, 2)]
 
 
-def test_three_queries(home: HomePage, django_assert_num_queries: Callable) -> None:
+def test_four_queries(home: HomePage, django_assert_num_queries: Callable) -> None:
     home.lead_page = publish(ThemeYearPageFactory(parent=home_of("de")))
     publish(home)
     home = HomePage.objects.select_related("locale").get(pk=home.pk)
     request = RequestFactory().get("/de/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert views.home_context(home, request)["lead_card"]["type"] == "news.theme_year"
 
 

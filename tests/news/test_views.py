@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from news import views
 from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
+from tests.factories.entities import TopicFactory
 from tests.factories.news import ArticlePageFactory
-from tests.factories.pages import publish, relate, restrict
+from tests.factories.pages import add_topics, publish, relate, restrict
 
 
 def make(index: NewsIndexPage, day: int, **fields: object) -> ArticlePage:
@@ -27,12 +28,12 @@ def titles(cards: list[dict]) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_index_reads_two_queries(index: NewsIndexPage, django_assert_num_queries: Callable, number: int) -> None:
+def test_index_reads_three_queries(index: NewsIndexPage, django_assert_num_queries: Callable, number: int) -> None:
     for day in range(1, number + 1):
         make(index, day)
     page = NewsIndexPage.objects.select_related("locale").get(pk=index.pk)
     request = RequestFactory().get("/de/aktuelles/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         shown = views.index_context(page, request)
     assert len(shown["cards"]) == number
     assert shown["next_address"] == ""
@@ -55,8 +56,31 @@ def test_index_filters(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
     make(index, 2, kind="announcement")
     assert titles(context(index, f"?theme={theme_year.translation_key}")["cards"]) == ["Artikel 1"]
     assert titles(context(index, "?kind=announcement&year=2017")["cards"]) == ["Artikel 2"]
-    assert context(index, "?kind=announcement")["filters"] == {"kind": "announcement"}
-    assert titles(context(index)["theme_years"]) == ["Themenjahr"]
+
+
+def test_index_offers_what_leads_somewhere_and_takes_away_what_is_chosen(
+    index: NewsIndexPage, theme_year: ThemeYearPage
+) -> None:
+    youth = TopicFactory(key="youth", names={"de": "Jugend"})
+    press = TopicFactory(key="press", kind="tag", names={"ru": "Пресса"})
+    first = ArticlePageFactory(parent=index, kind="announcement", theme_year=theme_year)
+    add_topics(first, youth, press)
+    publish(first)
+    make(index, 2)
+    shown = context(index, "?kind=announcement&tag=press&year=1999")
+    assert [
+        (choice.name, [(value.value, str(value.label), value.count, value.chosen) for value in choice.choices])
+        for choice in shown["filters"]
+    ] == [
+        ("theme", [(str(theme_year.translation_key), "Themenjahr", 1, False)]),
+        ("kind", [("announcement", "Ankündigung", 1, True), ("article", "Artikel", 1, False)]),
+    ]
+    assert [(str(row.label), str(row.value), row.language, row.address) for row in shown["active_filters"]] == [
+        ("Art", "Ankündigung", "", "?year=1999&tag=press"),
+        ("Jahr", "1999", "", "?kind=announcement&tag=press"),
+        ("Schlagwort", "Пресса", "ru", "?kind=announcement&year=1999"),
+    ]
+    assert shown["cards"] == []
 
 
 @pytest.mark.parametrize("query", ["?after=nonsense", "?utm_source=mail", "?kind=", "?after=2017-99-99~1"])
@@ -70,8 +94,10 @@ def test_theme_year_gathers(index: NewsIndexPage, theme_year: ThemeYearPage) -> 
     make(index, 2, theme_year=theme_year)
     make(index, 3)
     shown = context(theme_year)
-    assert titles(shown["articles"]) == ["Artikel 2", "Artikel 1"]
-    assert shown["others"] == []
+    assert [(heading, titles(cards)) for heading, cards in shown["groups"]] == [
+        ("Artikel des Jahres", ["Artikel 2", "Artikel 1"])
+    ]
+    assert shown["index_url"] == "/de/aktuelles/"
 
 
 def test_article_knows_its_neighbours_in_the_theme_year(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
