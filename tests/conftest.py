@@ -23,6 +23,11 @@ from tests.databases import (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--renew-openapi: write the API's description as it is now to tests/contract/openapi.json."""
+    parser.addoption("--renew-openapi", action="store_true", help="write tests/contract/openapi.json anew")
+
+
 class Worker:
     """The database of this test process and whether the last test left it emptied."""
 

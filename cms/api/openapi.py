@@ -1,5 +1,7 @@
 """OpenAPI 3.1 with bodies typed down to the block, whichever plugins are active; the same bytes at every start."""
 
+import json
+import re
 from typing import Any
 
 from ninja import NinjaAPI
@@ -10,6 +12,7 @@ from cms.blocks.fields import OpenStreamField
 from cms.schemas.problem import Problem
 
 REFERENCE = "#/components/schemas/{model}"
+REFERRED = re.compile(r"#/components/schemas/(\w+)")
 PLAIN_BLOCK = {"$ref": REFERENCE.format(model="Block")}
 # Every operation may answer these; what else it answers stands with it.
 COMMON_PROBLEMS = {
@@ -57,9 +60,10 @@ class DescribedAPI(NinjaAPI):
         components.update(described["$defs"])
         for path in schema["paths"].values():
             describe_http(path["get"])
+        kept = referred(schema["paths"], components)
         schema["components"] = {
             **schema["components"],
-            "schemas": dict(sorted(components.items())),
+            "schemas": {name: untitled(components[name]) for name in sorted(kept)},
             "headers": {name: _header(*about) for name, about in HEADERS.items()},
         }
         return schema
@@ -86,6 +90,24 @@ def describe_http(operation: Description) -> None:
             responses[status] = _problem(text)
     responses["503"]["headers"] = _headers("Retry-After")
     operation["responses"] = responses
+
+
+def referred(paths: Description, components: Description) -> set[str]:
+    """Names of the components that an answer is made of, whatever Ninja has collected besides."""
+    found: set[str] = set()
+    pending = set(REFERRED.findall(json.dumps(paths)))
+    while pending:
+        name = pending.pop()
+        found.add(name)
+        pending |= set(REFERRED.findall(json.dumps(components[name]))) - found
+    return found
+
+
+def untitled(component: Description) -> Description:
+    """Without the titles that only repeat the names of fields."""
+    fields = component.get("properties", {}).items()
+    named = {name: {key: value for key, value in about.items() if key != "title"} for name, about in fields}
+    return {**component, "properties": named}
 
 
 def block_union() -> tuple[Description, Description]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 from pydantic import Field
 
 from cms.content_store.services import reading
@@ -26,7 +26,7 @@ class PagesParameters(ListParameters):
     tag: str | None = Field(default=None, description="Key of a tag.")
 
 
-class ResolveParameters(LocaleParameters):
+class ResolveParameters(Schema):
     """An address of this site."""
 
     url: str = Field(max_length=2000, description="Public address or path of a page, in any language.")

@@ -4,6 +4,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -19,7 +20,7 @@ class DocumentShape(Block):
     """A file to download; null when it may not be shown any more."""
 
     type: Literal["document"] = "document"
-    document: pictures.Document | None
+    document: pictures.Document | None = Field(description="Null when it may not be given any more.")
 
 
 class DocumentValue(blocks.StructValue):

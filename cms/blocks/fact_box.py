@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail import blocks
 
 from cms.schemas.blocks import Block
@@ -18,7 +19,7 @@ class FactBox(Block):
 
     type: Literal["fact_box"] = "fact_box"
     title: str
-    html: str
+    html: str = Field(description="Paragraphs, lists, bold, italic and links, whose addresses are resolved.")
 
 
 class FactBoxBlock(ContentBlock, blocks.StructBlock):

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -18,7 +19,7 @@ class LinkList(Block):
     """Links under a title; those to pages that are not public are left out."""
 
     type: Literal["link_list"] = "link_list"
-    title: str
+    title: str = Field(description="May be empty.")
     links: list[Link]
 
 

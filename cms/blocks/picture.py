@@ -3,6 +3,7 @@
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -18,7 +19,7 @@ class PictureShape(Block):
     """A picture; null when it may not be shown any more."""
 
     type: Literal["picture"] = "picture"
-    picture: pictures.Picture | None
+    picture: pictures.Picture | None = Field(description="Null when it may not be shown any more.")
 
 
 class PictureBlock(ContentBlock, blocks.StructBlock):

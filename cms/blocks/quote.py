@@ -20,13 +20,13 @@ class Quote(Block):
     """Words of a person; the languages differ from the page's where the register has no name in that."""
 
     type: Literal["quote"] = "quote"
-    text: str
-    speaker: str
-    speaker_language: str
+    text: str = Field(description="Without quotation marks.")
+    speaker: str = Field(description="Empty when nobody may be named.")
+    speaker_language: str = Field(description="Code of the language the name is in.")
     person_key: str | None = Field(description="Key of the person's record, where the name comes from it.")
-    function: str
-    function_language: str
-    source: str
+    function: str = Field(description="In which it was said; may be empty.")
+    function_language: str = Field(description="Code of the language the function is in.")
+    source: str = Field(description="Where or when it was said; may be empty.")
 
 
 class QuoteValue(blocks.StructValue):

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
@@ -54,7 +55,7 @@ class Text(Block):
     """Paragraphs, lists and links."""
 
     type: Literal["rich_text"] = "rich_text"
-    html: str
+    html: str = Field(description="Paragraphs, lists, bold, italic and links, whose addresses are resolved.")
 
 
 class RichTextBlock(ContentBlock, blocks.RichTextBlock):

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from pydantic import Field
 from wagtail import blocks
 
 from cms.schemas.blocks import Block
@@ -16,7 +17,7 @@ class Unavailable(Block):
     """A block that cannot be given: its extension is not active, or failed on it."""
 
     type: Literal["unavailable"] = "unavailable"
-    name: str
+    name: str = Field(description="Under which the block is stored.")
     value: None = None
 
 

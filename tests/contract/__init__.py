@@ -1,0 +1,1 @@
+"""What holds for the whole product, whichever app it is in."""

@@ -1,0 +1,171 @@
+"""A page of every type with every field filled, and one of each with nothing that may be left out."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.entities.models import Organisation, Person
+from cms.media.models import DocumentFile, Picture
+from conference.models import EditionPage, SeriesPage
+from conference.models.children import Deadline, SisterEvent, WorkingGroup
+from home.models import HomePage, StandardPage
+from news.models import ArticleContact, ArticleLink, ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatron
+from tests.contract.marks import Marks
+from tests.factories.conference import (
+    DeadlineFactory,
+    EditionHostPlaceFactory,
+    EditionOrganisationFactory,
+    EditionPageFactory,
+    SeriesPageFactory,
+    SisterEventFactory,
+    WorkingGroupFactory,
+)
+from tests.factories.entities import OrganisationFactory, PersonFactory, PlaceFactory, TagFactory, TopicFactory
+from tests.factories.home import StandardPageFactory
+from tests.factories.media import DocumentFileFactory, PictureFactory
+from tests.factories.news import (
+    ArticleContactFactory,
+    ArticleLinkFactory,
+    ArticlePageFactory,
+    NewsIndexPageFactory,
+    ThemeYearPageFactory,
+)
+from tests.factories.pages import add_topics, draft_translation, publish, relate
+from tests.factories.site import build_site, home_of
+
+
+@dataclass
+class FullSite:
+    """Published pages, filled and bare, and the marks of what fills them."""
+
+    marks: Marks = field(default_factory=Marks)
+    filled: list[Page] = field(default_factory=list)
+    bare: list[Page] = field(default_factory=list)
+
+    def fields(self, model: type) -> dict[str, Any]:
+        """Marked texts, pictures and dates that every page type has."""
+        texts = self.marks.texts(model)
+        fields = {**texts, "body": self.body(model.__name__), "changed_on": date(2021, 5, 4), "show_in_menus": True}
+        names = {found.name for found in model._meta.get_fields()}
+        for name in names & {"hero_picture", "listing_picture", "sharing_picture"}:
+            fields[name] = self.picture(f"{model.__name__}.{name}")
+        return fields
+
+    def name(self, what: str) -> dict[str, str]:
+        """A marked official name."""
+        return {"de": self.marks.new(what)}
+
+    def picture(self, what: str) -> Picture:
+        """A picture with a marked credit."""
+        return PictureFactory(credit=self.marks.new(f"{what}.credit"))
+
+    def organisation(self, what: str) -> Organisation:
+        """With everything."""
+        website = f"https://example.org/{self.marks.new(f'{what}.website')}"
+        return OrganisationFactory(
+            names=self.name(what), abbreviation=self.marks.new(f"{what}.abbreviation"), website=website
+        )
+
+    def person(self, what: str) -> Person:
+        """With function and organisation."""
+        function = {"de": self.marks.new(f"{what}.function")}
+        return PersonFactory(
+            names=self.name(what), functions=function, organisation=self.organisation(f"{what}.organisation")
+        )
+
+    def body(self, what: str) -> list[dict[str, Any]]:
+        """Every block, each text with a mark of its own."""
+        new = self.marks.new
+        picture, document = self.picture(f"{what}.body.picture"), self.document()
+        link = {
+            "label": new(f"{what}.link.label"),
+            "page": None,
+            "url": f"https://example.org/{new(f'{what}.link.url')}",
+        }
+        quote = {"text": new(f"{what}.quote.text"), "source": new(f"{what}.quote.source")}
+        person = self.person(f"{what}.quote.person")
+        blocks: list[tuple[str, Any]] = [
+            ("heading", {"text": new(f"{what}.heading"), "level": "2"}),
+            ("heading", {"text": new(f"{what}.subheading"), "level": "3"}),
+            ("rich_text", f"<p>{new(f'{what}.rich_text')} und <b>{new(f'{what}.bold')}</b></p>"),
+            ("picture", {
+                "picture": picture.pk, "alt_text": new(f"{what}.picture.alt"), "decorative": False,
+                "caption": new(f"{what}.picture.caption"),
+            }),
+            ("quote", {**quote, "person": None, "attribution": new(f"{what}.attribution"),
+                       "function": new(f"{what}.quote.function")}),
+            ("quote", {"text": "Ja.", "person": person.pk, "attribution": "", "function": "", "source": ""}),
+            ("fact_box", {"title": new(f"{what}.facts"), "text": f"<p>{new(f'{what}.facts.text')}</p>"}),
+            ("link_list", {"title": new(f"{what}.links"), "links": [{"type": "item", "value": link, "id": "l"}]}),
+            ("document", {"document": document.pk, "title": new(f"{what}.document.title")}),
+        ]  # fmt: skip
+        return [{"type": name, "value": value, "id": f"b{order}"} for order, (name, value) in enumerate(blocks)]
+
+    def document(self) -> DocumentFile:
+        """A document of the library."""
+        return DocumentFileFactory()
+
+
+def build_full_site() -> FullSite:
+    """Filled pages first, then bare ones."""
+    build_site()
+    site = FullSite()
+    home = home_of("de")
+    index, bare_index = _both(site, NewsIndexPageFactory, NewsIndexPage, home)
+    years = _both(site, ThemeYearPageFactory, ThemeYearPage, home)
+    years[0].patrons.add(ThemeYearPatron(person=site.person("patron")))
+    series, bare_series = _both(site, SeriesPageFactory, SeriesPage, home)
+    article = _article(site, publish(index), years[0])
+    edition = _edition(site, publish(series), years[0])
+    standard, bare_standard = _both(site, StandardPageFactory, StandardPage, home)
+    for name, value in site.fields(HomePage).items():
+        setattr(home, name, value)
+    home.lead_page = years[0]
+    filled = [home, index, years[0], series, article, edition, standard]
+    for page in filled:
+        add_topics(page, TopicFactory(names=site.name("topic")), TagFactory(names=site.name("tag")))
+        if page is not article:
+            relate(page, article)
+    site.bare = [publish(page) for page in (bare_index, years[1], bare_series, bare_standard)]
+    site.bare.append(publish(ArticlePageFactory(parent=bare_index, lead="")))
+    site.bare.append(publish(EditionPageFactory(parent=bare_series, number=2, motto="", lead="")))
+    # Twice, since pages show each other.
+    site.filled = [publish(publish(page)) for page in filled]
+    publish(draft_translation(standard, "ru", home_of("ru"), title="Страница"))
+    return site
+
+
+def _both(site: FullSite, factory: type, model: type, parent: Page) -> tuple[Page, Page]:
+    return factory(parent=parent, **site.fields(model)), factory(parent=parent, lead="")
+
+
+def _article(site: FullSite, index: Page, year: Page) -> Page:
+    article = ArticlePageFactory(
+        parent=index, kind="press_invitation", date=date(2021, 6, 12), theme_year=year,
+        dateline_place=PlaceFactory(names=site.name("dateline")), **site.fields(ArticlePage),
+    )  # fmt: skip
+    ArticleLinkFactory(page=article, **site.marks.texts(ArticleLink))
+    ArticleLinkFactory(page=article, label=site.marks.new("link.page"), url="", target=index)
+    ArticleContactFactory(
+        page=article, organisation=site.organisation("contact.organisation"), person=site.person("contact.person"),
+        **site.marks.texts(ArticleContact),
+    )  # fmt: skip
+    return article
+
+
+def _edition(site: FullSite, series: Page, year: Page) -> Page:
+    edition = EditionPageFactory(parent=series, number=16, theme_year=year, **site.fields(EditionPage))
+    EditionHostPlaceFactory(page=edition, place=PlaceFactory(names=site.name("host place")))
+    for role in ("organiser", "host", "partner", "sponsor"):
+        EditionOrganisationFactory(page=edition, organisation=site.organisation(role), role=role)
+    DeadlineFactory(page=edition, **site.marks.texts(Deadline))
+    DeadlineFactory(
+        page=edition, mode="any", audience="participants", label=site.marks.new("open deadline"),
+        moment=datetime(2031, 1, 2, 3, 4, tzinfo=UTC), time_zone="Asia/Yekaterinburg",
+    )  # fmt: skip
+    WorkingGroupFactory(page=edition, coordinator=site.organisation("coordinator"), **site.marks.texts(WorkingGroup))
+    places = {name: PlaceFactory(names=site.name(name)) for name in ("place", "closing_place")}
+    SisterEventFactory(page=edition, **places, **site.marks.texts(SisterEvent))
+    return edition
