@@ -6,6 +6,10 @@ from django.dispatch import Signal
 # written, so that receivers can take their locks in order. Arguments: page.
 page_write_begins = Signal()
 
+# Sent by `publish` before anything else; receivers may move the moment in the revision's content.
+# Arguments: page, revision.
+publish_begins = Signal()
+
 # Sent with the page as it would be published, before anything is written; receivers raise PublishRefused.
 # Arguments: page.
 publish_requested = Signal()

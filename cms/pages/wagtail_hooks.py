@@ -6,11 +6,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page, PageLogEntry
 
 from cms.pages.models import ForumPage
 from cms.pages.refusals import PublishRefused
+from cms.pages.services.due import SCHEDULE_REFUSED
 from cms.pages.services.publish_checks import check_publishable
 from cms.pages.views import refusal_message
 
@@ -20,6 +24,20 @@ def withdraw_expired(page: Page, request: HttpRequest, args: Sequence, kwargs: M
     """From the moment it expires a page is gone for readers, before the worker has unpublished it."""
     if page.expire_at is not None and page.expire_at <= timezone.now():
         raise Http404
+
+
+@hooks.register("register_log_actions")
+def register_refusal(actions: LogActionRegistry) -> None:
+    """Named in the history of a page, with what stood in the way."""
+
+    @actions.register_action(SCHEDULE_REFUSED)
+    class ScheduledPublishRefused(LogFormatter):
+        """The reasons are those of the moment."""
+
+        label = _("Scheduled publish refused")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            return " ".join([gettext("Not published at its time."), *log_entry.data.get("reasons", ())])
 
 
 @hooks.register("before_publish_page")

@@ -8,17 +8,24 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.pages.models import ForumPage
-from cms.pages.signals import page_write_begins, publish_requested
+from cms.pages.signals import page_write_begins, publish_begins, publish_requested
 
 from .services import flow, gate, wordings
-from .services.family import is_flowing, is_source_locale, lock, source_of
+from .services.family import hold, is_flowing, is_source_locale, source_of
 
 
 @receiver(page_write_begins)
 def hold_family(page: Page, **kwargs: Any) -> None:
-    """The family's lock comes before any of its rows is written."""
-    if isinstance(page, ForumPage) and page.translation_key:
-        lock(page)
+    """The family's lock comes before any of its rows is written; what flows holds it already."""
+    if not is_flowing() and isinstance(page, ForumPage) and page.translation_key:
+        hold(page)
+
+
+@receiver(publish_begins)
+def follow_schedule(page: Page, revision: Revision, **kwargs: Any) -> None:
+    """A translation is never scheduled before its source."""
+    if not is_flowing():
+        gate.wait_for_source(page, revision)
 
 
 @receiver(publish_requested)

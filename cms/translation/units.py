@@ -6,12 +6,13 @@ Works on `serializable_data()` whose streams have been opened; paths are those o
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
@@ -27,16 +28,20 @@ SOURCE, BLOCK, WITHHOLD = "source", "block", "withhold"
 
 @dataclass(frozen=True)
 class Unit:
-    """One text; `signature` is the path without ids, `put` writes another text in its place."""
+    """One text and what it belongs to, named for people by `context` and `label`.
+
+    `put` writes another text in its place, `check` raises ValidationError for one that does not fit there.
+    """
 
     path: str
-    signature: str
     value: str
     policy: str
     binding: str
     rich: bool
     label: str
+    context: str
     put: Callable[[str], None]
+    check: Callable[[str], Any]
 
 
 @cache
@@ -101,13 +106,26 @@ def units(model: type[Page], content: Content) -> Iterator[Unit]:
     for field in word_fields(model):
         bound = str(content.get(bindings.get(field.name, ""), "") or "")
         if bound or field.name not in bindings:
-            policy, rich = policies.get(field.name, SOURCE), isinstance(field, RichTextField)
-            yield _unit(content, field.name, field.name, field.name, policy, bound, rich, field)
+            place = Place(field.name, policies.get(field.name, SOURCE), bound)
+            yield _field_unit(content, field, place)
     for field in stream_fields(model):
-        policy = policies.get(field.name, SOURCE)
-        yield from _stream(field.stream_block, content[field.name], field.name, field.name, policy)
+        yield from _stream(field.stream_block, content[field.name], Place(field.name, policies.get(field.name, SOURCE)))
     for relation in relations_with_words(model):
         yield from _children(relation, content)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text stands, and what it inherits from there."""
+
+    path: str
+    policy: str
+    binding: str = ""
+    context: str = ""
+
+    def inside(self, step: str, **changes: str) -> "Place":
+        """One step deeper; what is bound to a picture does not reach further down."""
+        return replace(self, **{"path": f"{self.path}.{step}", "binding": "", **changes})
 
 
 def _children(relation: Any, content: Content) -> Iterator[Unit]:
@@ -116,39 +134,36 @@ def _children(relation: Any, content: Content) -> Iterator[Unit]:
     for row in content.get(name, []):
         for field in word_fields(model):
             path = f"{name}.{row['translation_key']}.{field.name}"
-            signature = f"{name}.{field.name}"
-            yield _unit(row, field.name, path, signature, policies.get(field.name, SOURCE), "", False, field)
+            context = str(capfirst(model._meta.verbose_name))
+            yield _field_unit(row, field, Place(path, policies.get(field.name, SOURCE), context=context))
 
 
-def _stream(block: blocks.StreamBlock, raw: list, path: str, signature: str, policy: str) -> Iterator[Unit]:
+def _stream(block: blocks.StreamBlock, raw: list, place: Place) -> Iterator[Unit]:
     for item in raw:
         child = block.child_blocks.get(item["type"])
         if child is not None and item.get("id"):
-            deeper = (f"{path}.{item['id']}", f"{signature}.{item['type']}")
-            yield from _block(child, item, "value", *deeper, policy, "")
+            yield from _block(child, item, "value", place.inside(item["id"]))
 
 
-def _block(
-    block: blocks.Block, holder: Any, key: Any, path: str, signature: str, policy: str, binding: str
-) -> Iterator[Unit]:
-    policy = getattr(block.meta, "translation_policy", policy)
-    value = holder.get(key) if isinstance(holder, dict) else holder[key]
+def _block(block: blocks.Block, holder: Any, key: Any, place: Place) -> Iterator[Unit]:
+    place = replace(place, policy=getattr(block.meta, "translation_policy", place.policy))
+    value = holder.get(key)
     if isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock):
         if isinstance(value, str):
-            rich = isinstance(block, blocks.RichTextBlock)
-            yield _unit(holder, key, path, signature, policy, binding, rich, block)
+            yield _block_unit(holder, key, block, place)
     elif isinstance(block, blocks.StructBlock) and isinstance(value, dict):
         picture = _picture_beside(block, value)
+        place = replace(place, context=str(block.label))
         for name, child in block.child_blocks.items():
             if name in value:
                 bound = picture if name in ABOUT_PICTURES else ""
-                yield from _block(child, value, name, f"{path}.{name}", f"{signature}.{name}", policy, bound)
+                yield from _block(child, value, name, place.inside(name, binding=bound))
     elif isinstance(block, blocks.ListBlock) and isinstance(value, list):
         for item in value:
             if isinstance(item, dict) and item.get("id"):
-                yield from _block(block.child_block, item, "value", f"{path}.{item['id']}", signature, policy, "")
+                yield from _block(block.child_block, item, "value", place.inside(item["id"]))
     elif isinstance(block, blocks.StreamBlock) and isinstance(value, list):
-        yield from _stream(block, value, path, signature, policy)
+        yield from _stream(block, value, place)
 
 
 def _picture_beside(block: blocks.StructBlock, value: dict) -> str:
@@ -159,12 +174,36 @@ def _picture_beside(block: blocks.StructBlock, value: dict) -> str:
     return ""
 
 
-def _unit(holder: Any, key: Any, path: str, signature: str, policy: str, binding: str, rich: bool, named: Any) -> Unit:
+def _field_unit(holder: dict, field: models.Field, place: Place) -> Unit:
+    return _unit(
+        holder,
+        field.name,
+        place,
+        rich=isinstance(field, RichTextField),
+        label=str(capfirst(field.verbose_name)),
+        check=lambda text: field.clean(text, None),
+    )
+
+
+def _block_unit(holder: dict, key: str, block: blocks.FieldBlock, place: Place) -> Unit:
+    return _unit(
+        holder,
+        key,
+        place,
+        rich=isinstance(block, blocks.RichTextBlock),
+        label=str(block.label),
+        check=lambda text: block.clean(block.normalize(text)),
+    )
+
+
+def _unit(holder: dict, key: str, place: Place, **said: Any) -> Unit:
     def put(text: str) -> None:
         holder[key] = text
 
-    label = str(getattr(named, "verbose_name", "") or getattr(named, "label", "") or key)
-    return Unit(path, signature, holder.get(key) or "", policy, binding, rich, label, put)
+    return Unit(
+        path=place.path, value=holder.get(key) or "", policy=place.policy, binding=place.binding,
+        context=place.context, put=put, **said,
+    )  # fmt: skip
 
 
 def _bindings(model: type[models.Model]) -> dict[str, str]:

@@ -36,6 +36,14 @@ def draft_words(page: Page, language: str, texts: dict[str, str]) -> Any:
     return save_draft(type(page).objects.get(pk=page.pk), in_language(page, language), texts, None)
 
 
+def publish_family(page: ForumPage, **words: dict[str, str]) -> ForumPage:
+    """Publish a source page and, per language, its translation with words by path; the source freshly read."""
+    page.save_revision().publish()
+    for language, texts in words.items():
+        translate(page, language, texts)
+    return type(page).objects.get(pk=page.pk)
+
+
 def edit(page: Page, **values: Any) -> ForumPage:
     """Change fields of a page and publish it, as an editor does; the page freshly read."""
     changed = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
@@ -47,10 +55,11 @@ def edit(page: Page, **values: Any) -> ForumPage:
 
 def news_index(home: HomePage) -> NewsIndexPage:
     """A published index with its Russian translation published too."""
-    index = NewsIndexPageFactory(parent=home)
-    index.save_revision().publish()
-    translate(index, "ru", {"title": "Новости", "lead": "Что происходит."})
-    return NewsIndexPage.objects.get(pk=index.pk)
+    return publish_family(
+        NewsIndexPageFactory(parent=home),
+        ru={"title": "Новости", "lead": "Что происходит."},
+        en={"title": "News", "lead": "What happens."},
+    )
 
 
 def article_with_texts(index: NewsIndexPage, **fields: Any) -> ArticlePage:

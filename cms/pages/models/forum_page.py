@@ -14,7 +14,7 @@ from cms.blocks.fields import OpenStreamField
 from cms.pages.fields import UntouchedField
 from cms.pages.forms import ForumPageForm
 from cms.pages.refusals import PublishRefused
-from cms.pages.signals import page_write_begins, publish_requested
+from cms.pages.signals import page_write_begins, publish_begins, publish_requested
 from cms.plugins.registry import registry
 
 from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
@@ -111,6 +111,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         with self._writing():
+            publish_begins.send(sender=type(self), page=self, revision=revision)
             if revision.content.get("go_live_at"):
                 # Scheduling makes no page live, so that `save` would not notice.
                 publish_requested.send(sender=type(self), page=revision.as_object())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from cms.translation.richtext import same_words, with_links_of
+from cms.translation.richtext import same_words, with_links_of, words_of
 from cms.translation.units import (
     BLOCK,
     WITHHOLD,
@@ -52,7 +52,7 @@ class Composition:
 def compose(model: type[Page], source: Content, target: Content, wordings: Mapping[str, Wording]) -> Composition:
     """The target's content: structure and facts of the source, words per path."""
     source, target = opened(model, source), opened(model, target)
-    by_text = {(signature_of(path), wording.source): wording for path, wording in wordings.items()}
+    by_text = {(signature_of(path), words_of(wording.source)): wording for path, wording in wordings.items()}
     content = {name: value for name, value in source.items() if name not in KEPT}
     content |= {name: value for name, value in target.items() if name in KEPT}
     for relation in child_relations(model):
@@ -62,7 +62,7 @@ def compose(model: type[Page], source: Content, target: Content, wordings: Mappi
     states: dict[str, str] = {}
     for unit in units(model, content):
         if unit.value:
-            moved = by_text.get((signature_of(unit.path), unit.value))
+            moved = by_text.get((signature_of(unit.path), words_of(unit.value)))
             wording = _fitting(unit, wordings.get(unit.path)) or _fitting(unit, moved)
             states[unit.path] = _apply(unit, wording)
     return Composition(closed(model, content), states)

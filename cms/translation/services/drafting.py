@@ -6,51 +6,62 @@ from wagtail.models import Page, Revision
 
 from cms.translation.units import opened, units
 
-from .compose import APPROVED, OUTDATED, UNTRANSLATED, Wording, compose
+from .compose import APPROVED, OUTDATED, UNTRANSLATED, WITHHELD, Wording, compose
 from .family import flowing, lock
 from .wordings import approved, keep_words, words_in
 
-PENDING = "pending"
+DRAFT = "draft"
 
 
 def rows_for(source: Page, target: Page) -> list[dict]:
     """One row per unit of the source: path, source text, text in work, state, and what the source said before."""
-    model = type(source)
-    own = words_in(target.latest_revision) if target.latest_revision_id else {}
-    own = {} if target.latest_revision_id == target.live_revision_id else own
-    known = approved(target)
-    states = compose(model, source.serializable_data(), target.serializable_data(), {**known, **own}).states
+    model, content = type(source), source.serializable_data()
+    own = pending_words(target)
+    known = {**approved(target), **own}
+    composition = compose(model, content, target.serializable_data(), known)
+    worked = {unit.path: unit.value for unit in units(model, opened(model, composition.content))}
     rows = []
-    for unit in units(model, opened(model, source.serializable_data())):
+    for unit in units(model, opened(model, content)):
         if not unit.value:
             continue
-        wording = own.get(unit.path) or known.get(unit.path)
-        state = states.get(unit.path, UNTRANSLATED)
+        state = composition.states[unit.path]
+        worded = state in (APPROVED, OUTDATED)
         rows.append(
             {
                 "path": unit.path,
                 "label": unit.label,
+                "context": unit.context,
                 "rich": unit.rich,
+                "check": unit.check,
                 "source": unit.value,
-                "before": wording.source if wording and state == OUTDATED else "",
-                "value": wording.value if wording and state in (APPROVED, OUTDATED) else "",
-                "state": state,
-                "pending": unit.path in own,
+                "before": known[unit.path].source if state == OUTDATED and unit.path in known else "",
+                "value": worked[unit.path] if worded else "",
+                "state": DRAFT if state == APPROVED and unit.path in own else state,
             }
         )
     return rows
 
 
+def pending_words(target: Page) -> dict[str, Wording]:
+    """The words of the latest revision that are not public yet."""
+    if not target.latest_revision_id or target.latest_revision_id == target.live_revision_id:
+        return {}
+    return words_in(target.latest_revision)
+
+
 @transaction.atomic
 def save_draft(source: Page, target: Page, texts: dict[str, str], user: AbstractBaseUser | None) -> Revision:
-    """A revision of the target with these words beside the approved ones."""
+    """A revision with these words beside those already in work; an empty text takes back a word in work."""
     lock(source)
     model, content = type(source), source.serializable_data()
     before = {unit.path: unit for unit in units(model, opened(model, content))}
-    words = {
-        path: Wording(text, before[path].value, before[path].binding) for path, text in texts.items() if path in before
+    row = Page.objects.select_related("locale").specific().get(pk=target.pk)
+    words = {path: word for path, word in pending_words(row).items() if path in before and path not in texts}
+    words |= {
+        path: Wording(text, before[path].value, before[path].binding)
+        for path, text in texts.items()
+        if path in before and text
     }
-    row = Page.objects.get(pk=target.pk).specific
     composition = compose(model, content, row.serializable_data(), {**approved(row), **words})
     with flowing():
         revision = row.with_content_json(composition.content).save_revision(user=user, clean=False)
@@ -66,11 +77,11 @@ def publish_words(source: Page, target: Page, texts: dict[str, str], user: Abstr
 
 
 def progress(rows: list[dict]) -> dict[str, int]:
-    """How many units are translated, outdated and open."""
+    """How many units are translated (drafts included), outdated and open."""
     states = [row["state"] for row in rows]
     return {
         "total": len(states),
-        "approved": states.count(APPROVED),
+        "translated": states.count(APPROVED) + states.count(DRAFT),
         "outdated": states.count(OUTDATED),
-        "open": states.count(UNTRANSLATED),
+        "open": states.count(UNTRANSLATED) + states.count(WITHHELD),
     }

@@ -1,5 +1,6 @@
 """A page and its translations: who is the source, who follows, and the lock on all of them."""
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,13 +12,14 @@ from wagtail.models import Page
 from wagtail_localize.models import TranslatableObject
 
 from cms.pages.models import ForumPage
+from cms.pages.signals import page_write_begins
 
 _flowing: ContextVar[bool] = ContextVar("flowing", default=False)
 
 
 @contextmanager
 def flowing() -> Iterator[None]:
-    """What is saved or published inside is this service's own doing, not a person's."""
+    """What is saved or published inside is this service's own doing, not a person's; the family is held."""
     token = _flowing.set(True)
     try:
         yield
@@ -36,14 +38,25 @@ def is_source_locale(page: Page) -> bool:
 
 
 def source_of(page: Page) -> ForumPage | None:
-    """The source page of a translation, freshly read; None for source pages and pages written in one language only."""
+    """The source page of a translation, freshly read; None for source pages and pages written in one language only.
+
+    While the source is not live, translators work on what will be published: its scheduled or latest revision.
+    """
     if is_source_locale(page):
         return None
-    found = Page.objects.filter(
-        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    ).first()
-    specific = found.specific if found else None
-    return specific if isinstance(specific, ForumPage) else None
+    rows = Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+    found = rows.specific().first()
+    if not isinstance(found, ForumPage):
+        return None
+    if found.live or not found.latest_revision_id:
+        return found
+    return (found.scheduled_revision or found.latest_revision).as_object()
+
+
+def scheduled_at(source: Page) -> datetime.datetime | None:
+    """When a source that is not live will be published."""
+    revision = source.scheduled_revision
+    return revision.approved_go_live_at if revision else None
 
 
 def translations_of(source: Page) -> QuerySet[Page]:
@@ -57,8 +70,18 @@ def translations_of(source: Page) -> QuerySet[Page]:
 
 
 def lock(page: Page) -> None:
-    """Hold the family until the transaction ends; taken before any of its page rows is written."""
-    TranslatableObject.objects.get_or_create(
-        translation_key=page.translation_key, defaults={"content_type": ContentType.objects.get_for_model(Page)}
-    )
-    TranslatableObject.objects.select_for_update().get(translation_key=page.translation_key)
+    """Hold the family until the transaction ends; taken before any of its page rows is written.
+
+    Told to the packages above, whose locks come before this one.
+    """
+    page_write_begins.send(sender=type(page), page=page)
+
+
+def hold(page: Page) -> None:
+    """The lock itself, one row for all languages of a page."""
+    rows = TranslatableObject.objects.select_for_update().filter(translation_key=page.translation_key)
+    if not list(rows):
+        TranslatableObject.objects.get_or_create(
+            translation_key=page.translation_key, defaults={"content_type": ContentType.objects.get_for_model(Page)}
+        )
+        list(rows.all())

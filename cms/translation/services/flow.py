@@ -1,16 +1,22 @@
 """What happens to translations when their source is published, withdrawn, moved or restricted."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
-from wagtail.models import Page, PageViewRestriction, Revision
+from django.db.models import Q
+from wagtail.log_actions import get_active_log_context, log
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
 
 from cms.translation.models import FollowedUnpublish
 
 from .family import flowing, lock, source_of, translations_of
-from .settling import FactsFlowAction, settle
-from .starting import start_missing
-from .wordings import approve, composed, retire_dropped, words_in
+from .settling import bring_back, settle
+from .starting import ParentMissing, start_translation
+from .wordings import approve, retire_dropped, words_in
+
+STAYS_BEHIND = "cms.translation_stays_behind"
 
 logger = logging.getLogger(__name__)
 
@@ -19,16 +25,19 @@ logger = logging.getLogger(__name__)
 def source_published(source: Page, revision: Revision | None) -> None:
     """Facts into every language at once; one language's failure never stops the source or the others."""
     lock(source)
-    fresh = Page.objects.get(pk=source.pk).specific
+    fresh = Page.objects.select_related("locale").specific().get(pk=source.pk)
     retire_dropped(fresh)
-    start_missing(fresh, revision.user if revision else None)
-    for target in translations_of(fresh):
-        try:
-            with transaction.atomic():
-                _bring_back(fresh, target)
+    targets = {target.locale_id: target for target in translations_of(fresh)}
+    returning = set(FollowedUnpublish.objects.filter(page__in=targets.values()).values_list("pk", flat=True))
+    for locale in Locale.objects.exclude(pk=fresh.locale_id).order_by("pk"):
+        target = targets.get(locale.pk)
+        with _alone(fresh, locale):
+            if target is None:
+                _start(fresh, locale, revision)
+            elif target.pk in returning:
+                bring_back(fresh, target, revision)
+            else:
                 settle(fresh, target, revision)
-        except Exception:
-            logger.exception("facts did not flow", extra={"page_id": target.pk, "locale": target.locale.language_code})
 
 
 @transaction.atomic
@@ -38,7 +47,7 @@ def words_published(target: Page, revision: Revision) -> None:
     if source is None:
         return
     lock(source)
-    approve(target, words_in(revision), revision.user)
+    approve(target, words_in(revision), get_active_log_context().user or revision.user)
     settle(source, target)
 
 
@@ -46,15 +55,16 @@ def words_published(target: Page, revision: Revision) -> None:
 def source_unpublished(source: Page) -> None:
     """Translations go with their source, and are remembered to come back with it."""
     lock(source)
-    with flowing():
-        for target in translations_of(source).filter(live=True):
-            FollowedUnpublish.objects.get_or_create(page=target)
-            target.specific.unpublish(set_expired=source.expired)
+    # What has expired with its source a moment earlier went for the same reason.
+    gone = Q(live=True) | Q(expired=True) if source.expired else Q(live=True)
+    for target in translations_of(source).filter(gone):
+        _withdraw(target, expired=source.expired)
 
 
 @transaction.atomic
 def source_deleted(source: Page) -> None:
     """Translations leave the public but stay with staff, words and all."""
+    lock(source)
     with flowing():
         for target in translations_of(source).filter(live=True):
             target.specific.unpublish()
@@ -62,13 +72,19 @@ def source_deleted(source: Page) -> None:
 
 @transaction.atomic
 def source_moved(source: Page) -> None:
-    """Translations move below the translation of the new parent, where there is one."""
+    """Translations move below the translation of the new parent, where there is one.
+
+    Where there is none they stay, but not in public when the source has moved into a private section.
+    """
     lock(source)
     parent = source.get_parent()
+    parents = {page.locale_id: page for page in Page.objects.filter(translation_key=parent.translation_key)}
     for target in translations_of(source):
-        wanted = Page.objects.filter(translation_key=parent.translation_key, locale_id=target.locale_id).first()
+        wanted = parents.get(target.locale_id)
         if wanted is None:
-            logger.warning("translation stays where it is", extra={"page_id": target.pk})
+            log(target, STAYS_BEHIND, data={"parent": parent.title})
+            if target.live and source.get_view_restrictions().exists():
+                _withdraw(target)
         elif target.get_parent().pk != wanted.pk:
             with flowing():
                 target.specific.move(wanted, pos="last-child")
@@ -77,6 +93,7 @@ def source_moved(source: Page) -> None:
 @transaction.atomic
 def restriction_changed(source: Page) -> None:
     """Who may see the source may see its translations, and nobody else."""
+    lock(source)
     restrictions = list(PageViewRestriction.objects.filter(page=source).prefetch_related("groups"))
     for target in translations_of(source):
         PageViewRestriction.objects.filter(page=target).delete()
@@ -87,13 +104,30 @@ def restriction_changed(source: Page) -> None:
             made.groups.set(restriction.groups.all())
 
 
-def _bring_back(source: Page, target: Page) -> None:
-    """Publish again what went with the source, with today's facts."""
-    if not FollowedUnpublish.objects.filter(page=target).exists():
-        return
-    FollowedUnpublish.objects.filter(page=target).delete()
-    specific = target.specific
-    content = composed(source, target).content
+def _start(source: Page, locale: Locale, revision: Revision | None) -> None:
+    try:
+        start_translation(source, locale, revision.user if revision else None)
+    except ParentMissing:
+        logger.info("no translation without its parent", extra={"page_id": source.pk, "locale": locale.language_code})
+
+
+def _withdraw(target: Page, expired: bool = False) -> None:
+    """Out of the public and remembered; a schedule of the translator's stays for when the source is back."""
+    schedules = dict(
+        target.revisions.filter(approved_go_live_at__isnull=False).values_list("pk", "approved_go_live_at")
+    )
+    FollowedUnpublish.objects.get_or_create(page=target)
     with flowing():
-        revision = specific.with_content_json(content).save_revision(log_action=False, changed=False, clean=False)
-        FactsFlowAction(revision, user=None, changed=False, log_action=False).execute(skip_permission_checks=True)
+        target.specific.unpublish(set_expired=expired)
+    for pk, moment in schedules.items():
+        Revision.objects.filter(pk=pk).update(approved_go_live_at=moment)
+
+
+@contextmanager
+def _alone(source: Page, locale: Locale) -> Iterator[None]:
+    """A savepoint for one language; its failure is logged and undone."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception:
+        logger.exception("facts did not flow", extra={"page_id": source.pk, "locale": locale.language_code})

@@ -1,15 +1,16 @@
 """When a translation may be published: its source is public, and its first publish has the words that matter."""
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from cms.pages.refusals import PublishProblem, PublishRefused
 from cms.translation.slugs import slug_of
 from cms.translation.units import opened, units
 
 from .compose import blocking
-from .family import source_of
+from .family import scheduled_at, source_of
 from .wordings import approved, words_in
 
 
@@ -18,7 +19,7 @@ def check_words(page: Page) -> None:
     source = source_of(page)
     if source is None:
         return
-    if not source.live:
+    if not source.live and not _comes_after(page, source):
         message = _("The page it translates is not published. Publish that page first.")
         raise PublishRefused(page, [PublishProblem("", message)])
     # The action that publishes has set the page's own date already.
@@ -31,6 +32,18 @@ def check_words(page: Page) -> None:
             raise PublishRefused(page, problems)
 
 
+def wait_for_source(page: Page, revision: Revision) -> None:
+    """A source that is only scheduled takes its translations with it: they are scheduled for that moment at least."""
+    source = source_of(page)
+    moment = scheduled_at(source) if source is not None and not source.live else None
+    if moment is None:
+        return
+    own = revision.content.get("go_live_at")
+    if own is None or parse_datetime(own) < moment:
+        revision.content = {**revision.content, "go_live_at": moment.isoformat()}
+        revision.save(update_fields=["content"])
+
+
 def fix_slug(page: Page) -> None:
     """Generated from the title at the first publish, frozen after it."""
     if source_of(page) is None:
@@ -38,11 +51,30 @@ def fix_slug(page: Page) -> None:
     row = Page.objects.filter(pk=page.pk).first()
     if row is None or row.get_parent().is_root():
         return
+    parent = row.get_parent()
     if row.first_published_at is None:
-        page.slug = find_available_slug(row.get_parent(), slug_of(page.title), ignore_page_id=page.pk)
+        page.slug = find_available_slug(parent, slug_of(page.title), ignore_page_id=page.pk)
+        if not row.get_descendants().live().exists():
+            _rename_unseen(row, page.slug, parent)
     else:
         page.slug = row.slug
-    page.set_url_path(row.get_parent())
+    page.set_url_path(parent)
+
+
+def _comes_after(page: Page, source: Page) -> bool:
+    """Whether the page is scheduled for a moment at which its source will be live."""
+    moment = scheduled_at(source)
+    return not page.live and moment is not None and page.go_live_at is not None and page.go_live_at >= moment
+
+
+def _rename_unseen(row: Page, slug: str, parent: Page) -> None:
+    """Nobody has seen the draft's address, so its change needs no redirect."""
+    before = row.url_path
+    row.slug = slug
+    row.set_url_path(parent)
+    if row.url_path != before:
+        Page.objects.filter(pk=row.pk).update(slug=row.slug, url_path=row.url_path)
+        row._update_descendant_url_paths(before, row.url_path)
 
 
 def _worded(source: Page, page: Page) -> set[str]:

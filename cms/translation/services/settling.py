@@ -4,11 +4,14 @@ from datetime import timedelta
 
 from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.log_actions import LogContext, log
+from wagtail.log_actions import LogContext, get_active_log_context, log
 from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import page_published, published
 
-from .compose import Wording, compose, same_content
+from cms.translation.models import FollowedUnpublish
+from cms.translation.units import child_relations
+
+from .compose import Content, Wording, compose, same_content
 from .family import flowing
 from .wordings import approved, words_in
 
@@ -21,47 +24,56 @@ class FactsFlowAction(PublishPageRevisionAction):
     def _after_publish(self) -> None:
         page_published.send(sender=self.object.specific_class, instance=self.object.specific, revision=self.revision)
         published.send(sender=type(self.object), instance=self.object, revision=self.revision)
+        self.object.update_aliases(revision=self.revision, _content=self.revision.content)
 
 
 @transaction.atomic
 def settle(source: Page, target: Page, cause: Revision | None = None) -> bool:
     """Bring a translation into line with its source; returns whether its live page changed."""
-    target = Page.objects.select_related("locale").get(pk=target.pk).specific
-    wordings = approved(target)
+    return _settle(source, target, cause, returns=False)
+
+
+@transaction.atomic
+def bring_back(source: Page, target: Page, cause: Revision | None = None) -> None:
+    """Publish again, with today's facts, what went with the source."""
+    FollowedUnpublish.objects.filter(page=target).delete()
+    _settle(source, target, cause, returns=True)
+
+
+def _settle(source: Page, target: Page, cause: Revision | None, returns: bool) -> bool:
+    target = Page.objects.select_related("locale").specific().get(pk=target.pk)
+    wordings, facts, row = approved(target), source.serializable_data(), target.serializable_data()
     with flowing():
         pending = _pending(target)
         for revision in pending:
-            _rewrite(source, target, revision, wordings)
-        return _flow_into_live(source, target, wordings, pending, cause) if target.live else False
-
-
-def _flow_into_live(
-    source: Page, target: Page, wordings: dict[str, Wording], pending: list[Revision], cause: Revision | None
-) -> bool:
-    model, live = type(source), target.serializable_data()
-    content = compose(model, source.serializable_data(), live, wordings).content
-    if same_content(model, content, live):
-        return False
-    _publish(target, content, pending, cause)
+            _rewrite(facts, target, row, revision, wordings)
+        if not (target.live or returns):
+            return False
+        content = compose(type(source), facts, row, wordings).content
+        if target.live and same_content(type(source), content, row):
+            return False
+        _publish(target, content, pending, cause)
     return True
 
 
-def _publish(target: Page, content: dict, pending: list[Revision], cause: Revision | None) -> None:
+def _publish(target: Page, content: Content, pending: list[Revision], cause: Revision | None) -> None:
     """Publish content as a revision older than what is pending, and put back what publishing resets."""
     schedules = {revision.pk: revision.approved_go_live_at for revision in pending if revision.approved_go_live_at}
     latest = max(pending, key=lambda revision: (revision.created_at, revision.pk), default=None)
-    before = Page.objects.get(pk=target.pk)
+    user = get_active_log_context().user
+    # A moment that lies ahead is the translator's own schedule, not one for facts.
+    page = target.with_content_json({**content, "go_live_at": None})
     with LogContext(user=None):
-        revision = target.with_content_json(content).save_revision(log_action=False, changed=False, clean=False)
+        revision = page.save_revision(log_action=False, changed=False, clean=False)
         if latest is not None:
-            earliest = min(found.created_at for found in pending) - timedelta(microseconds=1)
-            Revision.objects.filter(pk=revision.pk).update(created_at=earliest)
-        revision = Revision.objects.get(pk=revision.pk)
+            revision.created_at = min(found.created_at for found in pending) - timedelta(microseconds=1)
+            revision.save(update_fields=["created_at"])
         FactsFlowAction(revision, user=None, changed=False, log_action=False).execute(skip_permission_checks=True)
-        log(target, FACTS_FLOW, revision=revision, data={"source_revision": cause.pk if cause else None})
+        data = {"source_revision": cause.pk if cause else None, "caused_by": user.pk if user else None}
+        log(target, FACTS_FLOW, revision=revision, data=data)
     for pk, moment in schedules.items():
         Revision.objects.filter(pk=pk).update(approved_go_live_at=moment)
-    kept = {"go_live_at": before.go_live_at}
+    kept = {"go_live_at": target.go_live_at}
     if latest is not None:
         kept |= {
             "latest_revision_id": latest.pk,
@@ -89,21 +101,17 @@ def _pending(target: Page) -> list[Revision]:
     return list(Revision.objects.filter(pk__in=keys).order_by("created_at", "pk"))
 
 
-def _rewrite(source: Page, target: Page, revision: Revision, wordings: dict[str, Wording]) -> None:
+def _rewrite(facts: Content, target: Page, row: Content, revision: Revision, wordings: dict[str, Wording]) -> None:
     """Facts into a pending revision, in place: its words, author, task and schedule stay."""
+    model = type(target)
     words = {**wordings, **words_in(revision)}
     # Rows get the keys that the live page has now; the revision's own may be gone.
-    shape = {**revision.content, **_row_keys(target, revision.content)}
-    content = compose(type(source), source.serializable_data(), shape, words).content
+    names = [relation.get_accessor_name() for relation in child_relations(model)]
+    shape = {**revision.content, **{name: row[name] for name in names if name in revision.content}}
+    content = compose(model, facts, shape, words).content
     content["slug"] = target.slug
-    if not same_content(type(source), content, revision.content):
+    if not same_content(model, content, revision.content):
         revision.content = content
         revision.save(update_fields=["content"])
         if revision.pk == target.latest_revision_id:
             Page.objects.filter(pk=target.pk).update(draft_title=content["title"])
-
-
-def _row_keys(target: Page, content: dict) -> dict:
-    """The target's own child rows, whose keys a composition reuses."""
-    live = target.serializable_data()
-    return {name: rows for name, rows in live.items() if isinstance(rows, list) and name in content}

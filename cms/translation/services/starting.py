@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 
@@ -21,7 +22,7 @@ def start_translation(source: Page, locale: Locale, user: AbstractBaseUser | Non
     lock(source)
     existing = Page.objects.filter(translation_key=source.translation_key, locale=locale).first()
     if existing is not None:
-        return existing.specific
+        return _own(existing, user)
     parent = _parent(source, locale)
     with flowing():
         page = source.specific.copy_for_translation(locale)
@@ -33,15 +34,15 @@ def start_translation(source: Page, locale: Locale, user: AbstractBaseUser | Non
     return Page.objects.get(pk=page.pk).specific
 
 
-def start_missing(source: Page, user: AbstractBaseUser | None = None) -> list[Page]:
-    """Drafts in every language in which the page above exists."""
-    made = []
-    for locale in Locale.objects.exclude(pk=source.locale_id).order_by("pk"):
-        try:
-            made.append(start_translation(source, locale, user))
-        except ParentMissing:
-            continue
-    return made
+def _own(existing: Page, user: AbstractBaseUser | None) -> Page:
+    """An alias shows the source's words under another language: it becomes a draft of its own."""
+    page = existing.specific
+    if not existing.alias_of_id:
+        return page
+    with flowing():
+        page.unpublish(user=user)
+        page = ConvertAliasPageAction(page, user=user).execute(skip_permission_checks=True)
+    return Page.objects.get(pk=existing.pk).specific
 
 
 def _parent(source: Page, locale: Locale) -> Page:

@@ -14,9 +14,9 @@ Wordings = dict[str, Wording]
 
 
 def approved(page: Page) -> Wordings:
-    """The approved wordings of a translation; retired ones too, for what comes back."""
+    """The approved wordings of a translation; retired ones first, for what comes back."""
     rows = ApprovedWording.objects.filter(translation_key=page.translation_key, locale_id=page.locale_id)
-    return {row.path: Wording(row.value, row.source, row.binding) for row in rows.order_by("retired", "pk")}
+    return {row.path: Wording(row.value, row.source, row.binding) for row in rows.order_by("-retired", "pk")}
 
 
 def words_in(revision: Revision) -> Wordings:
@@ -36,19 +36,23 @@ def keep_words(revision: Revision, words: Mapping[str, Wording]) -> None:
 
 def approve(page: Page, words: Mapping[str, Wording], user: AbstractBaseUser | None) -> None:
     """Make words the approved wordings of their paths."""
-    for path, word in words.items():
-        ApprovedWording.objects.update_or_create(
-            translation_key=page.translation_key,
-            locale_id=page.locale_id,
-            path=path,
-            defaults={
-                "value": word.value,
-                "source": word.source,
-                "binding": word.binding,
-                "approved_by": user,
-                "retired": False,
-            },
-        )
+    ApprovedWording.objects.bulk_create(
+        [
+            ApprovedWording(
+                translation_key=page.translation_key,
+                locale_id=page.locale_id,
+                path=path,
+                value=word.value,
+                source=word.source,
+                binding=word.binding,
+                approved_by=user,
+            )
+            for path, word in words.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["translation_key", "locale", "path"],
+        update_fields=["value", "source", "binding", "approved_by", "approved_at", "retired"],
+    )
 
 
 def retire_dropped(source: Page) -> None:
