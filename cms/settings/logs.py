@@ -9,6 +9,9 @@ MAIL_ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 # Django passes whole requests along with its records; their text holds queries people typed.
 PRIVATE_KEYS = ("request", "user", "username", "email", "ip", "remote_addr", "server_time")
 
+# They tell every step of every task and the title of every draft; what they warn of is enough.
+TALKATIVE = ("django_tasks", "django_tasks_db", "modelsearch", "wagtail", "wagtail_localize")
+
 
 def without_personal_data(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
     """Drop keys that name people and mask mail addresses in every text."""
@@ -46,5 +49,6 @@ def logging(*, readable: bool, level: str) -> dict:
         "loggers": {
             "django": {"handlers": ["console"], "level": level, "propagate": False},
             "django.server": {"handlers": ["console"], "level": level, "propagate": False},
+            **{name: {"level": "WARNING"} for name in TALKATIVE},
         },
     }

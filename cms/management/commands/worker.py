@@ -25,11 +25,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stop = threading.Event()
+        self.tasks = Worker(
+            queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
+            worker_id="dialograum", excluded_queue_names=[],
+        )  # fmt: skip
         if options["once"]:
             self.turn(schedule=True)
             return
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self.stop.set())
+            signal.signal(number, self.end)
         due = 0.0
         while not self.stop.is_set():
             now = time.monotonic()
@@ -41,10 +45,11 @@ class Command(BaseCommand):
     def turn(self, *, schedule: bool) -> None:
         """Tasks that wait, then the schedule when its minute is over."""
         close_old_connections()
-        worker = Worker(
-            queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-            worker_id="dialograum", excluded_queue_names=[],
-        )  # fmt: skip
-        worker.run()
-        if schedule:
+        self.tasks.run()
+        if schedule and not self.stop.is_set():
             run_due()
+
+    def end(self, *_: Any) -> None:
+        """Finish the task at hand, then stop; tasks that wait are left to the next worker."""
+        self.stop.set()
+        self.tasks.running = False
