@@ -1,5 +1,8 @@
 """Error pages in the language of the address; below /api/ a problem document."""
 
+import logging
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
@@ -9,6 +12,8 @@ from cms.content_store.services import reading
 
 from .middleware.problems import problem_response
 from .services.error_pages import error_page
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,6 +35,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500; reads nothing from the database, which may be the cause."""
     return _error(request, 500)
+
+
+def login_refused(request: HttpRequest, response: HttpResponse, credentials: dict) -> HttpResponse:
+    """429 instead of a login form: too many failures from this address, for this name or for any."""
+    logger.warning("login refused", extra={"path": request.path})
+    refused = error_page(request, 429, {"minutes": settings.AXES_COOLOFF_TIME // timedelta(minutes=1)})
+    refused["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
+    return refused
 
 
 def other_languages(path: str) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """manage.py worker: background tasks, and once a minute the schedule of publishing, expiry and upkeep."""
 
+import logging
 import signal
 import threading
 import time
@@ -7,12 +8,16 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from cms.management.upkeep.tasks import worker_name
 from cms.plugins.schedule import run_due
 
 PERIOD = 60
+PAUSE_WITHOUT_DATABASE = 5
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -25,29 +30,36 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stop = threading.Event()
+        self.schedule_at = 0.0
         self.tasks = Worker(
             queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None,
-            worker_id="dialograum", excluded_queue_names=[],
+            worker_id=worker_name(), excluded_queue_names=[],
         )  # fmt: skip
         if options["once"]:
-            self.turn(schedule=True)
+            self.turn()
             return
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.end)
-        due = 0.0
         while not self.stop.is_set():
-            now = time.monotonic()
-            self.turn(schedule=now >= due)
-            if now >= due:
-                due = now + PERIOD
-            self.stop.wait(1)
+            self.stop.wait(1 if self.survives_turn() else PAUSE_WITHOUT_DATABASE)
 
-    def turn(self, *, schedule: bool) -> None:
-        """Tasks that wait, then the schedule when its minute is over."""
+    def survives_turn(self) -> bool:
+        """Whether the database was there; a restart of it must not end the worker."""
+        try:
+            self.turn()
+        except (DatabaseError, InterfaceError):
+            logger.exception("database unavailable")
+            connection.close()
+            return False
+        return True
+
+    def turn(self) -> None:
+        """The schedule when its minute is over, then tasks that wait."""
         close_old_connections()
-        self.tasks.run()
-        if schedule and not self.stop.is_set():
+        if time.monotonic() >= self.schedule_at:
+            self.schedule_at = time.monotonic() + PERIOD
             run_due()
+        self.tasks.run()
 
     def end(self, *_: Any) -> None:
         """Finish the task at hand, then stop; tasks that wait are left to the next worker."""
