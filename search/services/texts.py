@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
+# Emphasis and links stand within words and before full stops; all other elements divide.
+INLINE_TAG = re.compile(r"</?(?:a|b|em|i|mark|span|strong|sub|sup)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"\s+")
 # Values of a block that are addresses or codes, not words.
@@ -26,7 +28,7 @@ NOT_WORDS = {
 
 def plain(html: str) -> str:
     """The text of an HTML fragment on one line."""
-    return SPACE.sub(" ", unescape(TAG.sub(" ", html))).strip()
+    return SPACE.sub(" ", unescape(TAG.sub(" ", INLINE_TAG.sub("", html)))).strip()
 
 
 def strings(value: Any) -> Iterator[str]:

@@ -10,8 +10,8 @@ from .languages import format_locale
 SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)")
 # CLDR's thin and narrow spaces are missing in some system fonts, where they show as boxes.
 SPACES = str.maketrans({"\u2009": " ", "\u202f": "\u00a0"})
-# A day stays with its month, a year with its word: "28. Juni", "28 июня", "2021 г.".
-LOOSE_SPACE = re.compile(r"(?<=\d)(\.?) (?=[^\W\d])")
+# A day stays with its month, a year with its word, a dash with what stands before it: "28. Juni", "2021 г.", "Juni –".
+LOOSE_SPACE = re.compile(r"(?<=\d)(\.?) (?=[^\W\d])|(?<=\S)() (?=[–—] )")
 
 
 def period_text(starts_on: date, ends_on: date, language: str) -> str:
@@ -33,5 +33,5 @@ def date_text(day: date, language: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text for a page: no line ends between a day and its month."""
-    return LOOSE_SPACE.sub("\\1\u00a0", text)
+    """The text for a page: no line ends between a day and its month or begins with a dash."""
+    return LOOSE_SPACE.sub(lambda found: f"{found[1] or ''}\u00a0", text)

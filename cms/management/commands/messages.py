@@ -40,7 +40,10 @@ class Command(BaseCommand):
             template = template_of(app)
             for language in LANGUAGES:
                 catalog = read(app, language)
+                created = catalog.creation_date
                 catalog.update(template, no_fuzzy_matching=True)
+                # The date of every run would be the only change of most runs.
+                catalog.creation_date = created
                 catalog.obsolete.clear()
                 path_of(app, language).parent.mkdir(parents=True, exist_ok=True)
                 with path_of(app, language).open("wb") as file:
