@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from . import environment, logs
+from . import environment, logs, plugins
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -19,7 +19,7 @@ EMAIL = environment.mail("EMAIL_URL", "smtp://localhost")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"noreply@{BASE_URL.hostname}")
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
-CMS_PLUGINS = environment.words("CMS_PLUGINS", "home,news,conference")
+CMS_PLUGINS = plugins.resolved(environment.words("CMS_PLUGINS", "home,news,conference"))
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO")
 
 INSTALLED_APPS = [
@@ -198,8 +198,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-src": ["'self'"],
     "worker-src": ["'self'", "blob:"],
 }
-# Whether all other hosts of the domain speak https, and whether browsers may ship that, is the operator's decision.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# Whether all other hosts of the domain speak https, and whether browsers may ship that, is the operator's decision;
+# frames are for the editor's preview (W019).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Wagtail
