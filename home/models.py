@@ -24,6 +24,7 @@ class HomePage(HeroMixin, ForumPage):
     )
 
     parent_page_types = ("wagtailcore.Page",)
+    holds_sections = True
     detail_panels = (FieldPanel("claim"), FieldPanel("lead_page"), *HeroMixin.hero_panels)
     translation_policies = {**ForumPage.translation_policies, **HeroMixin.hero_policies, "claim": "source"}
 

@@ -8,7 +8,8 @@ from cms.pages.models import ForumPage, HeroMixin
 class SeriesPage(HeroMixin, ForumPage):
     """A recurring conference; its editions stand below it."""
 
-    parent_page_types = ("home.HomePage",)
+    parent_page_types = ()
+    is_section = True
     detail_panels = HeroMixin.hero_panels
     translation_policies = {**ForumPage.translation_policies, **HeroMixin.hero_policies}
 

@@ -8,7 +8,8 @@ from cms.pages.models import ForumPage
 class NewsIndexPage(ForumPage):
     """Lists the articles below it, newest first."""
 
-    parent_page_types = ("home.HomePage",)
+    parent_page_types = ()
+    is_section = True
 
     class Meta:
         verbose_name = _("news index")

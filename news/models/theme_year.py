@@ -17,7 +17,8 @@ class ThemeYearPage(HeroMixin, ForumPage):
     ends_on = models.DateField(_("last day"))
     motto = models.CharField(_("motto"), max_length=255, blank=True)
 
-    parent_page_types = ("home.HomePage", "news.NewsIndexPage")
+    parent_page_types = ("news.NewsIndexPage",)
+    is_section = True
     detail_panels = (
         FieldRowPanel((FieldPanel("starts_on"), FieldPanel("ends_on")), heading=_("Period")),
         FieldPanel("motto"),

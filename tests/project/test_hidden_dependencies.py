@@ -8,6 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.template import engines
 from django.template.loader import get_template
+from wagtail.models import Page
 
 from .layers import ROOTS, may_use, owner_of, owner_of_file
 
@@ -39,6 +40,15 @@ def test_relations_go_downwards(model: type):
         if not may_use(user, owner_of(field.related_model.__module__))
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if issubclass(model, Page)], ids=lambda model: model._meta.label
+)
+def test_page_types_name_no_page_of_another_app(model: type[Page]):
+    named = (*(model.parent_page_types or ()), *(model.subpage_types or ()))
+    owners = {name: owner_of(apps.get_model(name).__module__) for name in named}
+    assert [name for name, owner in owners.items() if not may_use(owner_of(model.__module__), owner)] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, get_page_models
 
 from cms.blocks.fields import OpenStreamField
 from cms.pages.fields import UntouchedField
@@ -50,6 +50,9 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         ),
     )
     detail_panels: tuple = ()
+    # Apps name no page of another app as parent: a section stands below any page that holds sections.
+    holds_sections = False
+    is_section = False
     # Whether this object is the content of a revision, and not the row as it is stored.
     from_revision = False
 
@@ -70,6 +73,14 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         cls.settings_panels = [*Page.settings_panels, *cls.maintenance_panels]
 
     base_form_class = ForumPageForm
+
+    @classmethod
+    def clean_parent_page_models(cls) -> list[type[Page]]:
+        """The parents that the type names and, for a section, all types that hold sections."""
+        named = super().clean_parent_page_models()
+        if not cls.is_section:
+            return named
+        return [*named, *(model for model in get_page_models() if getattr(model, "holds_sections", False))]
 
     def with_content_json(self, content: dict[str, Any]) -> "ForumPage":
         """Remembers which revision was live, so that `save` knows a publish from any other write."""
