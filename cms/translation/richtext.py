@@ -26,9 +26,9 @@ def plain(html: str) -> str:
     return TAG.sub("", re.sub(r"</(p|li|h\d)>", "\n", html)).strip()
 
 
-def link_count(html: str) -> int:
-    """How many links a rich text has."""
-    return len(LINK.findall(html))
+def links_of(html: str) -> list[Link]:
+    """Where the links of a text lead, in their order."""
+    return [_target(tag) for tag in LINK.findall(html)]
 
 
 def with_links_of(value: str, translated: str, source: str) -> str:

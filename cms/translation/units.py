@@ -38,6 +38,7 @@ class Unit:
     policy: str
     binding: str
     rich: bool
+    features: list[str] | None
     label: str
     context: str
     put: Callable[[str], None]
@@ -106,8 +107,8 @@ def units(model: type[Page], content: Content) -> Iterator[Unit]:
     for field in word_fields(model):
         bound = str(content.get(bindings.get(field.name, ""), "") or "")
         if bound or field.name not in bindings:
-            place = Place(field.name, policies.get(field.name, SOURCE), bound)
-            yield _field_unit(content, field, place)
+            context = _name_of(model._meta.get_field(bindings[field.name])) if bound else ""
+            yield _field_unit(content, field, Place(field.name, policies.get(field.name, SOURCE), bound, context))
     for field in stream_fields(model):
         yield from _stream(field.stream_block, content[field.name], Place(field.name, policies.get(field.name, SOURCE)))
     for relation in relations_with_words(model):
@@ -134,7 +135,7 @@ def _children(relation: Any, content: Content) -> Iterator[Unit]:
     for row in content.get(name, []):
         for field in word_fields(model):
             path = f"{name}.{row['translation_key']}.{field.name}"
-            context = str(capfirst(model._meta.verbose_name))
+            context = _name_of(model._meta)
             yield _field_unit(row, field, Place(path, policies.get(field.name, SOURCE), context=context))
 
 
@@ -180,7 +181,8 @@ def _field_unit(holder: dict, field: models.Field, place: Place) -> Unit:
         field.name,
         place,
         rich=isinstance(field, RichTextField),
-        label=str(capfirst(field.verbose_name)),
+        features=getattr(field, "features", None),
+        label=_name_of(field),
         check=lambda text: field.clean(text, None),
     )
 
@@ -191,9 +193,14 @@ def _block_unit(holder: dict, key: str, block: blocks.FieldBlock, place: Place) 
         key,
         place,
         rich=isinstance(block, blocks.RichTextBlock),
+        features=getattr(block, "features", None),
         label=str(block.label),
         check=lambda text: block.clean(block.normalize(text)),
     )
+
+
+def _name_of(named: Any) -> str:
+    return str(capfirst(named.verbose_name))
 
 
 def _unit(holder: dict, key: str, place: Place, **said: Any) -> Unit:

@@ -1,14 +1,19 @@
 """Translations in the admin: their editor, the start of new ones, and no other way of writing them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path, re_path
+from django.shortcuts import redirect
+from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
@@ -16,6 +21,8 @@ from .services.family import source_of
 from .services.flow import STAYS_BEHIND
 from .services.settling import FACTS_FLOW
 from .views import choose_language, edit_words, refused, start
+
+SUBMIT = "wagtail_localize.submit_translation"
 
 
 @hooks.register("register_log_actions")
@@ -43,9 +50,47 @@ def register_flow_actions(actions: LogActionRegistry) -> None:
 @hooks.register("before_edit_page", order=-1)
 def open_words(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Translations are edited as words; their facts belong to the source page."""
-    if page.locale.language_code == settings.LANGUAGE_CODE or source_of(page) is None:
+    if page.alias_of_id or not is_translation(page):
         return None
-    return edit_words(request, page)
+    return edit_words(request, page, request.resolver_match.kwargs.get("revision_id"))
+
+
+@hooks.register("before_copy_page")
+def copy_the_source(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy of a translation would translate nothing, and show what is not translated yet as its own text."""
+    if not is_translation(page):
+        return None
+    messages.warning(
+        request, gettext("Copy the source page instead: translations of the copy are begun by themselves.")
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def languages_button(
+    page: Page, user: AbstractBaseUser, next_url: str | None = None, **kwargs: Any
+) -> Iterator[Button]:
+    """Leads from a source page to its translations; wagtail-localize's own button there asks for a right of its own."""
+    if page.is_root() or page.locale.language_code != settings.LANGUAGE_CODE or user.has_perm(SUBMIT):
+        return
+    if page.permissions_for_user(user).can_edit():
+        address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        yield Button(_("Translations"), address, icon_name="wagtail-localize-language", priority=60)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def without_snippet_doors(buttons: list[Any], snippet: object, user: AbstractBaseUser) -> None:
+    """wagtail-localize's ways of translating snippets are closed."""
+    closed = reverse("wagtail_localize:translations_report").removesuffix("reports/translations/")
+    buttons[:] = [button for button in buttons if not str(button.url or "").startswith(closed)]
+
+
+@hooks.register("construct_reports_menu")
+def without_report(request: HttpRequest, items: list[Any]) -> None:
+    """Its figures are of wagtail-localize's own tables, which nothing fills here."""
+    closed = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if getattr(item, "url", None) != closed]
 
 
 # Earlier addresses win, so these stand before wagtail-localize's own.
@@ -59,9 +104,13 @@ def translation_addresses() -> list[Any]:
             include(
                 [
                     path("submit/page/<int:page_id>/", choose_language),
-                    path("jsi18n/", refused),
                     re_path(r"^.*$", refused),
                 ]
             ),
         ),
     ]
+
+
+def is_translation(page: Page) -> bool:
+    """Whether the page has a source in the language that others are translated from."""
+    return page.locale.language_code != settings.LANGUAGE_CODE and source_of(page) is not None

@@ -1,4 +1,4 @@
-"""A translator's words as a revision: what the form shows, and what saving it writes."""
+"""A translator's words as a revision."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -6,40 +6,9 @@ from wagtail.models import Page, Revision
 
 from cms.translation.units import opened, units
 
-from .compose import APPROVED, OUTDATED, UNTRANSLATED, WITHHELD, Wording, compose
+from .compose import Wording, compose
 from .family import flowing, lock
 from .wordings import approved, keep_words, words_in
-
-DRAFT = "draft"
-
-
-def rows_for(source: Page, target: Page) -> list[dict]:
-    """One row per unit of the source: path, source text, text in work, state, and what the source said before."""
-    model, content = type(source), source.serializable_data()
-    own = pending_words(target)
-    known = {**approved(target), **own}
-    composition = compose(model, content, target.serializable_data(), known)
-    worked = {unit.path: unit.value for unit in units(model, opened(model, composition.content))}
-    rows = []
-    for unit in units(model, opened(model, content)):
-        if not unit.value:
-            continue
-        state = composition.states[unit.path]
-        worded = state in (APPROVED, OUTDATED)
-        rows.append(
-            {
-                "path": unit.path,
-                "label": unit.label,
-                "context": unit.context,
-                "rich": unit.rich,
-                "check": unit.check,
-                "source": unit.value,
-                "before": known[unit.path].source if state == OUTDATED and unit.path in known else "",
-                "value": worked[unit.path] if worded else "",
-                "state": DRAFT if state == APPROVED and unit.path in own else state,
-            }
-        )
-    return rows
 
 
 def pending_words(target: Page) -> dict[str, Wording]:
@@ -74,14 +43,3 @@ def publish_words(source: Page, target: Page, texts: dict[str, str], user: Abstr
     revision = save_draft(source, target, texts, user)
     revision.publish(user=user)
     return Page.objects.get(pk=target.pk).specific
-
-
-def progress(rows: list[dict]) -> dict[str, int]:
-    """How many units are translated (drafts included), outdated and open."""
-    states = [row["state"] for row in rows]
-    return {
-        "total": len(states),
-        "translated": states.count(APPROVED) + states.count(DRAFT),
-        "outdated": states.count(OUTDATED),
-        "open": states.count(UNTRANSLATED) + states.count(WITHHELD),
-    }

@@ -22,14 +22,19 @@ def check_words(page: Page) -> None:
     if not source.live and not _comes_after(page, source):
         message = _("The page it translates is not published. Publish that page first.")
         raise PublishRefused(page, [PublishProblem("", message)])
+    problems = missing_words(page)
+    if problems:
+        raise PublishRefused(page, problems)
+
+
+def missing_words(page: Page) -> list[PublishProblem]:
+    """What must be translated before a language is first published, and is not yet."""
+    source = source_of(page)
     # The action that publishes has set the page's own date already.
-    if not Page.objects.filter(pk=page.pk, first_published_at__isnull=False).exists():
-        problems = [
-            PublishProblem("", _("“%(field)s” is not translated yet.") % {"field": unit.label})
-            for unit in blocking(type(source), source.serializable_data(), _worded(source, page))
-        ]
-        if problems:
-            raise PublishRefused(page, problems)
+    if source is None or Page.objects.filter(pk=page.pk, first_published_at__isnull=False).exists():
+        return []
+    missing = blocking(type(source), source.serializable_data(), _worded(source, page))
+    return [PublishProblem("", _("“%(field)s” is not translated yet.") % {"field": unit.label}) for unit in missing]
 
 
 def wait_for_source(page: Page, revision: Revision) -> None:
