@@ -72,7 +72,7 @@ def test_it_shows_source_and_words_with_their_places(client: Client, article: Ar
     quote = editor.row(path_of(article, 2, "text"))
     assert quote.h2.get_text(" ", strip=True) == "Zitat neu"
     who = editor.row(path_of(article, 2, "attribution")).h2.get_text(" ", strip=True)
-    assert who == "Zitat: Zuschreibung neu"
+    assert who == "Zitat: Wer es gesagt hat neu"
     source = quote.find(class_="words-row__source")
     assert (source["lang"], source.get_text(strip=True)) == ("de", "Wir kennen einander.")
     assert quote.textarea["lang"] == "ru"
@@ -138,7 +138,7 @@ def test_only_those_with_the_right_publish_and_submitting_leads_to_moderation(
     assert (waiting.status, waiting.revision) == (TaskState.STATUS_IN_PROGRESS, latest(russian))
     # While it waits, the translator may read but not change it.
     editor.type("lead", "Ещё раз.")
-    assert editor.press() == ["Die Seite ist gesperrt; es wurde nichts gespeichert."]
+    assert editor.press() == ["Die Seite ist gesperrt; nichts wurde gespeichert."]
     assert editor.data[f"words-{key_of('lead')}"] == "Ещё раз."
     assert words_of(latest(russian)) == {"lead": "Новый текст."}
 
