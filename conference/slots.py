@@ -14,9 +14,16 @@ from conference.views import with_state_label
 NOTHING = SafeString("")
 
 
+def _current_edition(context: RequestContext) -> reading.Card | None:
+    """Read once per rendering, for teaser and deadlines."""
+    if "current_edition" not in context.render_context:
+        context.render_context["current_edition"] = current_edition(get_language())
+    return context.render_context["current_edition"]
+
+
 def home_deadlines(context: RequestContext) -> SafeString:
     """The open deadlines of the edition that runs or comes next."""
-    edition = current_edition(get_language())
+    edition = _current_edition(context)
     stored = reading.detail_of(edition["id"]) if edition else None
     deadlines = open_deadlines(stored.data, timezone.now()) if stored else []
     if not deadlines:
@@ -26,7 +33,7 @@ def home_deadlines(context: RequestContext) -> SafeString:
 
 def home_next_edition(context: RequestContext) -> SafeString:
     """A teaser of the edition that runs or comes next."""
-    edition = current_edition(get_language())
+    edition = _current_edition(context)
     if edition is None:
         return NOTHING
     return render_to_string("conference/includes/home_next_edition.html", {"edition": with_state_label(edition)})
