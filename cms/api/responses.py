@@ -27,6 +27,7 @@ def not_modified(request: HttpRequest, page_id: int) -> HttpResponse | None:
         return None
     found = get_conditional_response(request, etag=quote_etag(head.etag))
     if found is not None:
+        found["ETag"] = quote_etag(head.etag)
         found["Cache-Control"] = cache_control(head.valid_until)
     return found
 

@@ -1,0 +1,148 @@
+"""Nothing hidden leaves by any door: marks in every text of every hidden thing, looked for in every public answer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlencode
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from wagtail.models import Page
+
+from cms.media.services.renditions import sources
+from tests.contract.hidden import HiddenSite, build_hidden_site
+from tests.contract.marks import PREFIX
+from tests.factories.accounts import UserFactory
+
+LANGUAGES = ("de", "ru", "en")
+LEAST_PROBES = 300
+OK, FOUND_BUT_PRIVATE = 200, {302, 403, 404, 405, 410}
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One request; `private` must not be answered with 200 at all."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...] = ()
+    private: bool = False
+    for_accounts: bool = False
+
+
+def probes_of(site: HiddenSite) -> Iterator[Probe]:
+    """Every door."""
+    for page in site.pages:
+        yield from _doors_of_a_hidden_page(page, page in site.for_accounts)
+    for page in site.public:
+        yield from _doors_of_a_public_page(page)
+    yield from map(Probe, _lists())
+    yield from _doors_of_files(site)
+
+
+def _doors_of_a_hidden_page(page: Page, for_accounts: bool) -> Iterator[Probe]:
+    url = page.get_url_parts()[2]
+    # A password is asked for with 200.
+    yield Probe(url, private="password" not in url, for_accounts=for_accounts)
+    for language in ("ru", "en"):
+        yield Probe(f"/{language}/{url.removeprefix('/de/')}")
+    api = f"/api/v1/pages/{page.pk}/"
+    resolve = f"/api/v1/resolve/?{urlencode({'url': url})}"
+    kinds = {"articlepage": "news/articles", "editionpage": "conference/editions", "themeyearpage": "news/theme-years"}
+    paths = [api, resolve]
+    if page._meta.model_name in kinds:
+        paths.append(f"/api/v1/{kinds[page._meta.model_name]}/{page.pk}/")
+    if page._meta.model_name == "editionpage":
+        paths += [f"/api/v1/conference/editions/{page.pk}/{part}/" for part in ("deadlines", "working-groups")]
+        paths += [f"/{language}/conference/editions/{page.pk}/calendar.ics" for language in LANGUAGES]
+    for path in paths:
+        yield Probe(path, private=True)
+    for header in (("If-None-Match", "*"), ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")):
+        yield Probe(api, (header,), private=True)
+        yield Probe(resolve, (header,), private=True)
+
+
+def _doors_of_a_public_page(page: Page) -> Iterator[Probe]:
+    yield Probe(page.get_url_parts()[2])
+    yield Probe(f"/api/v1/pages/{page.pk}/")
+    yield Probe(f"/api/v1/resolve/?{urlencode({'url': page.url})}")
+
+
+def _lists() -> Iterator[str]:
+    yield from ("/", "/sitemap.xml", "/robots.txt", "/api/v1/openapi.json", "/api/v1/locales/")
+    for language in LANGUAGES:
+        yield from (
+            f"/{language}/",
+            f"/{language}/feed.atom",
+            f"/{language}/nothing/",
+            f"/{language}/search/?q={PREFIX}",
+        )
+        yield f"/{language}/search/?q={PREFIX}&topic=x&type=news.article"
+        yield f"/api/v1/navigation/?locale={language}"
+        for order in ("-date", "date", "title", "-title"):
+            query = urlencode({"locale": language, "order": order, "limit": 100})
+            yield from (f"/api/v1/{name}/?{query}" for name in
+                        ("pages", "news/articles", "news/theme-years", "conference/editions"))  # fmt: skip
+        for state in ("announced", "running", "past", "postponed", "cancelled"):
+            yield f"/api/v1/conference/editions/?locale={language}&state={state}"
+
+
+def _doors_of_files(site: HiddenSite) -> Iterator[Probe]:
+    for picture in site.pictures:
+        yield from (Probe(source.url, private=True) for source in sources(picture))
+        rendition = picture.get_rendition("width-400|format-webp")
+        yield from (Probe(path, private=True) for path in (rendition.url, rendition.file.url, picture.file.url))
+    for document in site.documents:
+        yield Probe(document.url, private=True)
+        yield Probe(document.file.url, private=True)
+
+
+def said(response: HttpResponse) -> str:
+    """Headers and body, as words."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return unquote(f"{headers}\n{content.decode('utf-8', 'replace')}").casefold()
+
+
+@pytest.fixture
+def site(db: None) -> HiddenSite:
+    site = build_hidden_site()
+    cache.clear()
+    return site
+
+
+def test_no_door_leaks(site: HiddenSite):
+    """Anonymously and with an ordinary account, which may read what is for accounts and nothing else."""
+    account = Client()
+    account.force_login(UserFactory())
+    leaks, probes = [], list(probes_of(site))
+    for client, is_account in ((Client(), False), (account, True)):
+        for probe in probes:
+            response = client.get(probe.path, headers=dict(probe.headers))
+            allowed = probe.for_accounts and is_account
+            if probe.private and not allowed and response.status_code not in FOUND_BUT_PRIVATE:
+                leaks.append((probe.path, "answered", response.status_code))
+            if allowed:
+                assert "no-store" in response["Cache-Control"] or "private" in response["Cache-Control"]
+                continue
+            text, asked = said(response), unquote(probe.path)
+            leaks += [(probe.path, is_account, mark) for mark in site.marks.made if mark in text and mark not in asked]
+    assert leaks == [], "\n".join(map(str, leaks))
+    assert 2 * len(probes) >= LEAST_PROBES
+
+
+def test_search_answers_alike_for_hidden_and_unknown_words(site: HiddenSite, client: Client):
+    """No mark can be told from a word that stands nowhere, in any language."""
+    unknown = f"{PREFIX}nowhere"
+    answers = {}
+    for language in LANGUAGES:
+        nothing = said(client.get(f"/{language}/search/", {"q": unknown})).replace(unknown, "")
+        for mark in site.marks.made:
+            answer = said(client.get(f"/{language}/search/", {"q": mark})).replace(mark, "")
+            if _without_length(answer) != _without_length(nothing):
+                answers[language, mark] = answer
+    assert answers == {}
+
+
+def _without_length(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("content-length"))
