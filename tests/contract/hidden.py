@@ -157,11 +157,11 @@ def _files(site: HiddenSite) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     for fields in ({"collection": closed}, {"collection": below}, {"expires_on": yesterday}):
         picture = PictureFactory(**site.marks.texts(Picture, "picture"), **fields)
-        file = picture.file
         name = f"original_images/{site.mark('file')}.jpg"
-        file.storage.save(name, file)
-        picture.file.name = name
-        picture.save()
+        with picture.file.open() as file:
+            picture.file.storage.save(name, ContentFile(file.read()))
+        Picture.objects.filter(pk=picture.pk).update(file=name)
+        picture = Picture.objects.get(pk=picture.pk)
         site.pictures.append(picture)
         document = DocumentFileFactory(
             **site.marks.texts(DocumentFile, "document"),

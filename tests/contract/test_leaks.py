@@ -131,6 +131,7 @@ def test_no_door_leaks(site: HiddenSite):
     assert 2 * len(probes) >= LEAST_PROBES
 
 
+@pytest.mark.slow
 def test_search_answers_alike_for_hidden_and_unknown_words(site: HiddenSite, client: Client):
     """No mark can be told from a word that stands nowhere, in any language."""
     unknown = f"{PREFIX}nowhere"
