@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Orderable, Page
 
 from cms.pages.refusals import PublishProblem, PublishRefused
 from cms.pages.signals import publish_requested
@@ -19,6 +20,19 @@ PUBLISHING_ACTIONS = ("action-publish", "action-submit", "action-restart-workflo
 
 class ForumPageForm(WagtailAdminPageForm):
     """Shows beside the field what stands in the way of publishing; a draft is saved all the same."""
+
+    def save(self, commit: bool = True) -> Page:
+        """The lists of rows become what was sent, as every other field does.
+
+        While an automatic save is under way, the form does not know the rows it makes yet: sent again,
+        they would stand there twice.
+        """
+        for name, formset in self.formsets.items():
+            if issubclass(formset.model, Orderable):
+                sent = {form.instance.pk for form in formset.forms}
+                rows = getattr(self.instance, name)
+                rows.remove(*(row for row in rows.all() if row.pk is not None and row.pk not in sent))
+        return super().save(commit=commit)
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -163,3 +163,14 @@ def test_the_tag_panel_offers_tags(index: Page, client: Client):
     response = log_in(client, "Editors").get(f"/admin/pages/add/news/articlepage/{index.pk}/")
     html = response.content.decode()
     assert ("/admin/tag_chooser/" in html, "/admin/topic_chooser/" in html) == (True, True)
+
+
+def test_rows_sent_again_without_their_numbers_do_not_stand_twice(client: Client, index: Page) -> None:
+    editor = log_in(client, "Editors")
+    row = {"label": "Fragen", "url": "https://example.org/", "target": ""}
+    create(editor, index, links=inline_formset([row]))
+    page = ArticlePage.objects.get()
+    editor.post(f"/admin/pages/{page.pk}/edit/", fields(links=inline_formset([row]), **{"action-submit": "1"}))
+    page.refresh_from_db()
+    assert [link.label for link in page.get_latest_revision_as_object().links.all()] == ["Fragen"]
+    assert [link.label for link in page.links.all()] == ["Fragen"]
