@@ -41,6 +41,12 @@ def client(chromium: Browser, live_server: LiveServer) -> Iterator[APIRequestCon
     context.close()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_saves_by_itself(settings: Any) -> None:
+    """Each save here is somebody's act (automatic saves follow half a second after a change)."""
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+
+
 def test_an_announcement_from_draft_to_readers(
     demo: None, staff: Staff, visitor: Visit, client: APIRequestContext
 ) -> None:
@@ -124,7 +130,7 @@ def submit_for_moderation(page: Page) -> None:
 def approve_german(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name=TITLES["de"]).first.click()
-    PageForm(page).act("Freigeben und veröffentlichen")
+    PageForm(page).act("Freigeben und Veröffentlichen")
 
 
 def is_read_in_german(visitor: Visit) -> None:
