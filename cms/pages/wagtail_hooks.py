@@ -9,11 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
+from cms.pages.admin import editors_panels
 from cms.pages.models import ForumPage
 from cms.pages.refusals import PublishRefused
+from cms.pages.services.desk import writes_source
 from cms.pages.services.due import SCHEDULE_REFUSED
 from cms.pages.services.publish_checks import check_publishable
 from cms.pages.views import refusal_message
@@ -51,3 +55,11 @@ def keep_as_draft(request: HttpRequest, page: Page) -> HttpResponse | None:
         messages.error(request, refusal_message(refusal))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("construct_homepage_panels")
+def show_desk(request: HttpRequest, panels: list[Component]) -> None:
+    """What waits for the user stands on the admin's home, in place of Wagtail's list of the same."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, UserObjectsInWorkflowModerationPanel)]
+    if writes_source(request.user):
+        panels.extend(editors_panels())

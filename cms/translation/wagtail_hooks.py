@@ -14,9 +14,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
+from cms.pages.services.desk import writes_source
+
+from .admin import translators_panels
 from .services.family import source_of
 from .services.flow import STAYS_BEHIND
 from .services.settling import FACTS_FLOW
@@ -114,3 +118,10 @@ def translation_addresses() -> list[Any]:
 def is_translation(page: Page) -> bool:
     """Whether the page has a source in the language that others are translated from."""
     return page.locale.language_code != settings.LANGUAGE_CODE and source_of(page) is not None
+
+
+@hooks.register("construct_homepage_panels")
+def show_translators_desk(request: HttpRequest, panels: list[Component]) -> None:
+    """Those who only translate see what waits for them."""
+    if not writes_source(request.user):
+        panels.extend(translators_panels())
