@@ -73,7 +73,7 @@ class WordsForm:
 
     def row(self, label: str) -> Locator:
         """The part of the form about one text."""
-        return self.page.get_by_role("region", name=re.compile(f"^{label}", re.IGNORECASE))
+        return self.page.get_by_role("region", name=re.compile(f"^{label}", re.IGNORECASE)).first
 
     def write(self, label: str, text: str) -> None:
         """Translate a plain or a rich text."""

@@ -9,6 +9,9 @@ import pytest
 from playwright.sync_api import APIRequestContext, Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from conference.models import EditionPage
+from news.models import ArticlePage
+
 from .desk import PageForm, WordsForm
 
 Visit = Callable[..., Page]
@@ -163,7 +166,7 @@ def translate_into_russian(page: Page) -> None:
     page.get_by_role("link", name=TITLES["de"]).first.click()
     form = WordsForm(page)
     form.write("название", TITLES["ru"])
-    form.write("вводка", LEADS["ru"])
+    form.write("вводный текст", LEADS["ru"])
     form.write("Заголовок", HEADINGS["ru"])
     form.write("Текст", TEXTS["ru"])
     expect(page.locator("button[name=action-publish]")).to_have_count(0)
@@ -178,9 +181,9 @@ def translate_into_russian(page: Page) -> None:
     form.act("action-submit")
 
 
-def approve_russian(page: Page) -> None:
+def approve_russian(page: Page, title: str = TITLES["ru"]) -> None:
     page.goto("/admin/")
-    page.get_by_role("link", name=TITLES["ru"]).first.click()
+    page.get_by_role("link", name=title).first.click()
     with page.expect_navigation():
         page.get_by_role("button", name="Freigeben").first.click()
 
@@ -249,3 +252,57 @@ def the_translator_sees_what_is_outdated(page: Page) -> None:
     expect(form.row("Текст")).to_contain_text(CHANGED_TEXT)
     expect(form.row("Текст")).to_contain_text("устарел", ignore_case=True)
     expect(form.row("название")).not_to_contain_text("устарел", ignore_case=True)
+
+
+LANGUAGES = ("de", "ru", "en")
+
+
+def test_a_deadline_moves_everywhere_at_once(
+    demo: None, staff: Staff, visitor: Visit, client: APIRequestContext
+) -> None:
+    editions = {code: EditionPage.objects.get(number=16, locale__language_code=code) for code in LANGUAGES}
+    page = staff("moderator")
+    page.goto(f"/admin/pages/{editions['de'].pk}/edit/")
+    form = PageForm(page)
+    closes = form.section("Fristen").get_by_role("region", name="Frist 4").get_by_role("textbox", name="endet am*")
+    expect(closes).to_have_value("2021-06-21 23:59")
+    closes.fill("2021-06-22 12:00")
+    page.keyboard.press("Tab")
+    form.act("Veröffentlichen")
+
+    reader = visitor()
+    for edition in editions.values():
+        reader.goto(edition.url)
+        main = reader.get_by_role("main")
+        expect(main.locator("time[datetime^='2021-06-22T12:00']").first).to_contain_text("12:00")
+        expect(main.locator("time[datetime^='2021-06-22T13:00']").first).to_contain_text("13:00")
+        expect(main.locator("time[datetime^='2021-06-21']")).to_have_count(0)
+        deadlines = client.get(f"/api/v1/conference/editions/{edition.pk}/deadlines/").json()["items"]
+        digital = [entry["moment_utc"] for entry in deadlines if entry["mode"] == "digital"]
+        assert digital == ["2021-06-22T10:00:00Z"]
+        calendar = reader.get_by_role("link", name=re.compile(r"\.ics|Kalender|календар|calendar")).first
+        assert "DTSTART:20210622T100000Z" in client.get(calendar.get_attribute("href")).text()
+
+
+def test_words_in_moderation_outlive_a_publish_of_their_source(demo: None, staff: Staff, visitor: Visit) -> None:
+    german = ArticlePage.objects.get(locale__language_code="de", hero_picture__title__contains="Krasnodar")
+    russian = german.get_translations().get(locale__language_code="ru").specific
+    translator, moderator = staff("translator-ru"), staff("moderator")
+    title_before, title = russian.title, "Год партнёрств открыт в Краснодаре"
+    translator.goto(f"/admin/pages/{russian.pk}/edit/")
+    WordsForm(translator).write("название", title)
+    WordsForm(translator).act("action-submit")
+
+    moderator.goto(f"/admin/pages/{german.pk}/edit/")
+    moderator.get_by_role("textbox", name="Datum*").fill("2017-06-29")
+    moderator.keyboard.press("Tab")
+    PageForm(moderator).act("Veröffentlichen")
+    reader = visitor()
+    reader.goto(russian.url)
+    expect(reader.get_by_role("heading", level=1)).to_have_text(title_before)
+    expect(reader.get_by_role("main").locator("time[datetime='2017-06-29']")).to_be_visible()
+
+    approve_russian(moderator, title)
+    reader.reload()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(title)
+    expect(reader.get_by_role("main").locator("time[datetime='2017-06-29']")).to_be_visible()
