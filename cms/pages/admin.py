@@ -26,20 +26,22 @@ Gather = Callable[[AbstractBaseUser], Iterable[DeskEntry]]
 
 
 class DeskPanel(Component):
-    """A list of pages under a heading; nothing where nothing waits."""
+    """A list of pages under a heading; where nothing waits, what `empty` says, or no panel at all."""
 
     template_name = "cms_pages/desk_panel.html"
 
-    def __init__(self, name: str, heading: Any, order: int, gather: Gather) -> None:
+    def __init__(self, name: str, heading: Any, order: int, gather: Gather, empty: Any = "") -> None:
         self.name = name
         self.heading = heading
         self.order = order
         self.gather = gather
+        self.empty = empty
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         return {
             "name": self.name,
             "heading": self.heading,
+            "empty": self.empty,
             "entries": list(self.gather(parent_context["request"].user)),
         }
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.log_actions import LogActionRegistry, LogFormatter
@@ -63,3 +64,10 @@ def show_desk(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = [panel for panel in panels if not isinstance(panel, UserObjectsInWorkflowModerationPanel)]
     if writes_source(request.user):
         panels.extend(editors_panels())
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_of_use(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Reports are about writing and moderating; those who only translate have their desk."""
+    if not writes_source(request.user):
+        items[:] = [item for item in items if item.name != "reports"]

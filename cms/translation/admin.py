@@ -12,7 +12,7 @@ from .services import desk
 def translators_panels() -> list[DeskPanel]:
     """For those who translate and do not write in the source language."""
     return [
-        DeskPanel("desk-new", _("To be translated"), 200, _new),
+        DeskPanel("desk-new", _("To be translated"), 200, _new, _("Every published page is translated.")),
         DeskPanel("desk-outdated", _("Outdated since the source page changed"), 210, _outdated),
         DeskPanel("desk-waiting", _("In moderation"), 220, _waiting),
     ]

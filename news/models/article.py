@@ -46,10 +46,12 @@ class ArticlePage(HeroMixin, ForumPage):
     subpage_types: tuple = ()
     detail_panels = (
         FieldRowPanel((FieldPanel("kind"), FieldPanel("date"), FieldPanel("dateline_place"))),
-        PageChooserPanel("theme_year"),
         *HeroMixin.hero_panels,
+    )
+    closing_panels = (
         InlinePanel("links", label=_("Link"), heading=_("Further information")),
         InlinePanel("contacts", label=_("Contact"), heading=_("Contacts")),
+        PageChooserPanel("theme_year"),
     )
     translation_policies = {**ForumPage.translation_policies, **HeroMixin.hero_policies}
 

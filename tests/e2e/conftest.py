@@ -66,11 +66,10 @@ def visitor(chromium: Browser, live_server: LiveServer) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def staff(visitor: Visit) -> Callable[[str], Page]:
-    """staff("editor") -> a page logged in with the demo account of that name."""
+def log_in() -> Callable[[Page, str], Page]:
+    """log_in(page, "editor") -> the page on the admin's home, logged in with the demo account of that name."""
 
-    def log_in(username: str) -> Page:
-        page = visitor()
+    def with_password(page: Page, username: str) -> Page:
         page.goto("/admin/login/")
         page.fill("input[name=username]", username)
         page.fill("input[name=password]", DEMO_PASSWORD)
@@ -78,4 +77,10 @@ def staff(visitor: Visit) -> Callable[[str], Page]:
         page.wait_for_url("**/admin/")
         return page
 
-    return log_in
+    return with_password
+
+
+@pytest.fixture
+def staff(visitor: Visit, log_in: Callable[[Page, str], Page]) -> Callable[[str], Page]:
+    """staff("editor") -> a page of a fresh browser, logged in with the demo account of that name."""
+    return lambda username: log_in(visitor(), username)

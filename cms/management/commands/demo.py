@@ -46,7 +46,9 @@ class Command(BaseCommand):
         site = demo.site(home)
         placeholder = site.root_page
         if placeholder.pk != home.pk and placeholder.specific_class is Page:
-            Site.objects.filter(pk=site.pk).update(root_page=home, hostname="localhost", port=80)
+            Site.objects.filter(pk=site.pk).update(
+                root_page=home, hostname="localhost", port=80, site_name="Dialograum"
+            )
             Site.clear_site_root_paths_cache()
             placeholder.delete()
             # The tree has moved up: paths read before are stale.

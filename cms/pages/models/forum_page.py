@@ -21,7 +21,9 @@ from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
 
 
 class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
-    """Title, lead, body, related pages, topics; a page type adds its fields and `detail_panels`.
+    """Title, lead, body, related pages, topics; a page type adds its fields and their panels.
+
+    `detail_panels` stand above the body in the form, `closing_panels` below it.
 
     `translation_policies` says per field what is shown before its words are approved:
     "block", "source" (default) or "withhold" (see cms.translation).
@@ -50,6 +52,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         ),
     )
     detail_panels: tuple = ()
+    closing_panels: tuple = ()
     # Apps name no page of another app as parent: a section stands below any page that holds sections.
     holds_sections = False
     is_section = False
@@ -67,6 +70,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
             FieldPanel("lead"),
             *cls.detail_panels,
             FieldPanel("body"),
+            *cls.closing_panels,
             *cls.relation_panels,
         ]
         cls.promote_panels = [*Page.promote_panels, *cls.listing_panels, *cls.sharing_panels]
