@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 
 PUBLIC = Q(public=True)
@@ -35,7 +36,10 @@ class ContentItem(models.Model):
     json_ld = models.BinaryField(null=True, blank=True)
     etag = models.CharField(max_length=40, blank=True)
     updated_at = models.DateTimeField(help_text="When the page was last published.")
-    changed_at = models.DateTimeField(default=timezone.now, help_text="When the rendering last changed.")
+    # The database's own default lets code of the release before write rows while a new release is rolled out.
+    changed_at = models.DateTimeField(
+        default=timezone.now, db_default=Now(), help_text="When the rendering last changed."
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
     dirty_since = models.DateTimeField(null=True, blank=True)
 
