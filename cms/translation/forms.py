@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +13,9 @@ from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from .richtext import links_of, plain, same_words
-from .services.rows import Row
+
+if TYPE_CHECKING:
+    from .services.rows import Row
 
 LONG = 80
 
@@ -31,7 +34,7 @@ class WordsForm(forms.Form):
     def __init__(
         self,
         *args: object,
-        rows: Sequence[Row],
+        rows: "Sequence[Row]",
         language: str,
         typed: Mapping[str, str] | None = None,
         **kwargs: object,
@@ -51,7 +54,7 @@ class WordsForm(forms.Form):
             if row.state == "outdated":
                 self.fields[f"right-{key}"] = forms.BooleanField(label=_("Still right"), required=False)
 
-    def _widget(self, row: Row) -> forms.Widget:
+    def _widget(self, row: "Row") -> forms.Widget:
         if row.rich:
             return get_rich_text_editor_widget(features=row.features)
         lines = max(1, -(-len(row.source) // LONG))
@@ -99,7 +102,7 @@ class WordsForm(forms.Form):
         """Each row with its bound fields, for the template."""
         return [self._line(row, key_of(row.path)) for row in self.rows]
 
-    def _line(self, row: Row, key: str) -> dict:
+    def _line(self, row: "Row", key: str) -> dict:
         right = f"right-{key}"
         return {
             "row": row,
