@@ -31,8 +31,10 @@ test: $(VENV)/dev.stamp ## the fast suite
 	@$(BIN)/python manage.py messages compile
 	@$(BIN)/python -m pytest -n 2 -q
 
-lint: $(VENV)/dev.stamp ## style, import contracts, migrations, message catalogues
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+lint: $(VENV)/dev.stamp ## style, import contracts, templates, message catalogues, migrations
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint --lint --quiet cms conference home news search
+	@$(BIN)/python manage.py messages check
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
 messages: $(VENV)/dev.stamp ## gather new strings into the catalogues

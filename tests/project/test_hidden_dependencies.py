@@ -13,6 +13,7 @@ from wagtail.models import Page
 from .layers import ROOTS, may_use, owner_of, owner_of_file
 
 ENGINE = engines["django"].engine
+LOADERS = [inner for loader in ENGINE.template_loaders for inner in getattr(loader, "loaders", [loader])]
 LOAD = re.compile(r"{%\s*load\s+([^%]+?)\s*%}")
 NAMED = re.compile(r"{%\s*(?:extends|include)\s+\"([^\"]+)\"|{%\s*(?:extends|include)\s+'([^']+)'")
 TEMPLATES = sorted(path for root in ROOTS for path in (settings.BASE_DIR / root).rglob("templates/**/*.html"))
@@ -26,8 +27,18 @@ def libraries(source: str) -> set[str]:
 
 
 def named_templates(source: str) -> set[Path]:
-    """The files of the templates that a template extends or includes by a constant name."""
-    return {Path(get_template(first or second).origin.name) for first, second in NAMED.findall(source)}
+    """The files of the templates that a template extends or includes by a constant name.
+
+    A name belongs to the last app that has it: the host may replace a template of Wagtail without owning its name.
+    """
+    return {original(first or second) for first, second in NAMED.findall(source)}
+
+
+def original(name: str) -> Path:
+    """The file that a template's name meant before any app replaced it; raises TemplateDoesNotExist."""
+    get_template(name)
+    places = (Path(place.name) for loader in LOADERS for place in loader.get_template_sources(name))
+    return [place for place in places if place.is_file()][-1]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
