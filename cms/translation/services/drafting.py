@@ -33,7 +33,7 @@ def save_draft(source: Page, target: Page, texts: dict[str, str], user: Abstract
     }
     composition = compose(model, content, row.serializable_data(), {**approved(row), **words})
     with flowing():
-        revision = row.with_content_json(composition.content).save_revision(user=user, clean=False)
+        revision = row.with_content_json(composition.content).save_revision(user=user, clean=False, log_action=True)
     keep_words(revision, words)
     return revision
 

@@ -47,7 +47,8 @@ def decisions(page: Page, user: AbstractBaseUser) -> dict[str, str]:
     if task_state is None or task_state.status != TaskState.STATUS_IN_PROGRESS:
         return {}
     actions = page.current_workflow_task.specific.get_actions(page, user)
-    return {name: label for name, label, _has_form in actions if name in ("approve", "reject")}
+    # "approve" comes twice, without and with a comment; our form has a field for it anyway.
+    return {name: label for name, label, _has_form in reversed(actions) if name in ("approve", "reject")}
 
 
 def asked_for(page: Page) -> TaskState | None:
