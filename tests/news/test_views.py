@@ -95,7 +95,7 @@ def test_theme_year_gathers(index: NewsIndexPage, theme_year: ThemeYearPage) -> 
     make(index, 3)
     shown = context(theme_year)
     assert [(heading, titles(cards)) for heading, cards in shown["groups"]] == [
-        ("Artikel des Jahres", ["Artikel 2", "Artikel 1"])
+        ("Artikel zum Themenjahr", ["Artikel 2", "Artikel 1"])
     ]
     assert shown["index_url"] == "/de/aktuelles/"
 
