@@ -6,14 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from cms.entities.models import Entity, Place, Topic
 from cms.plugins.registry import registry
 from search.query import SearchQuery
 
-GROUPS = {"type": _("Kind of page"), "topic": _("Topic"), "place": _("Place"), "year": _("Year")}
-ENTITIES: dict[str, type[Entity]] = {"topic": Topic, "place": Place}
+from .facets import groups, labels
+
 SHOWN_VALUES = 12
 
 
@@ -45,11 +43,11 @@ class ActiveFilter:
     address: str
 
 
-def active_filters(groups: Sequence[FacetGroup]) -> list[ActiveFilter]:
+def active_filters(chosen: Sequence[FacetGroup]) -> list[ActiveFilter]:
     """The chosen values of all groups."""
     return [
         ActiveFilter(group.label, value.label, value.address)
-        for group in groups
+        for group in chosen
         for value in group.values
         if value.active
     ]
@@ -63,19 +61,21 @@ def kind_of(card: Mapping[str, Any]) -> Any:
 
 def facet_groups(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> list[FacetGroup]:
     """The groups that have a choice to offer."""
-    groups = []
-    for name, label in GROUPS.items():
-        values = dict(list(counts.get(name, {}).items())[:SHOWN_VALUES])
-        labels = _labels(name, list(values), query.locale)
+    shown_groups = []
+    for name, group in groups().items():
+        counted = counts.get(name, {})
         chosen = query.facets.get(name, ())
+        # What is chosen is always shown, so that it can be taken away again.
+        values = dict(list(counted.items())[:SHOWN_VALUES]) | {value: counted.get(value, 0) for value in chosen}
+        names = labels(group, values, query.locale)
         shown = [
-            FacetValue(labels[value], count, value in chosen, toggled(query, name, value))
+            FacetValue(names[value], count, value in chosen, toggled(query, name, value))
             for value, count in values.items()
-            if value in labels
+            if value in names
         ]
         if len(shown) > 1 or any(value.active for value in shown):
-            groups.append(FacetGroup(name, label, shown))
-    return groups
+            shown_groups.append(FacetGroup(name, group.label, shown))
+    return shown_groups
 
 
 def address(query: SearchQuery, page: int, facets: Mapping[str, tuple[str, ...]] | None = None) -> str:
@@ -93,13 +93,3 @@ def toggled(query: SearchQuery, name: str, value: str) -> str:
     chosen = query.facets.get(name, ())
     changed = tuple(kept for kept in chosen if kept != value) if value in chosen else (*chosen, value)
     return address(query, 1, {**query.facets, name: changed})
-
-
-def _labels(name: str, values: list[str], locale: str) -> dict[str, Any]:
-    if name == "type":
-        profiles = registry.read("search_profiles")
-        return {value: profiles[value].label for value in values if value in profiles}
-    if name in ENTITIES:
-        found = ENTITIES[name].objects.filter(key__in=values).prefetch_related("names")
-        return {entity.key: entity.name_in(locale) for entity in found}
-    return {value: value for value in values}
