@@ -1,0 +1,90 @@
+"""Who may open which address: every pattern of the resolver stands in the table, and visitors get what it says."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.factories.site import build_site
+
+# What visitors may open, as Django writes it: exactly these, so that a new address is a decision.
+PUBLIC = {
+    "", "api/.*$", "api/v1/", "api/v1/conference/editions/", "api/v1/conference/editions/<int:page_id>/",
+    "api/v1/conference/editions/<int:page_id>/deadlines/", "api/v1/conference/editions/<int:page_id>/working-groups/",
+    "api/v1/locales/", "api/v1/navigation/", "api/v1/news/articles/", "api/v1/news/articles/<int:page_id>/",
+    "api/v1/news/theme-years/", "api/v1/news/theme-years/<int:page_id>/", "api/v1/openapi.json", "api/v1/pages/",
+    "api/v1/pages/<int:page_id>/", "api/v1/resolve/", r"de/((?:[\w\-]+/)*)$", "de/_util/login/",
+    "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+    "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom", "de/search/", "robots.txt", "sitemap.xml",
+}  # fmt: skip
+# Handed out after asking for rights.
+FILES = {
+    r"documents/(\d+)/(.*)$", "documents/authenticate_with_password/<int:restriction_id>/",
+    r"pictures/([^/]*)/(\d{1,18})/([^/]*)/[^/]*$",
+}  # fmt: skip
+# Parts of the admin; all of them ask who one is.
+SECTIONS = {
+    "", ".*", "account", "api", "block-preview", "bulk", "choose-anchor-link", "choose-email-link",
+    "choose-external-link", "choose-page", "choose-phone-link", "cms_entities", "collections", "country_chooser",
+    "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "groups", "images", "jsi18n", "locales",
+    "localize", "login", "logout", "modeladmin", "organisation_chooser", "pages", "password_reset", "person_chooser",
+    "place_chooser", "redirects", "region_chooser", "reports", "settings", "sites", "snippets", "sprite",
+    "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users", "workflows",
+}  # fmt: skip
+# Except what lets one in, and the words and icons of its scripts.
+OPEN_IN_ADMIN = {
+    "admin/login/", "admin/logout/", "admin/password_reset/", "admin/password_reset/done/",
+    "admin/password_reset/complete/", "admin/password_reset/confirm/1/1/", "admin/jsi18n/", "admin/sprite/",
+}  # fmt: skip
+ANSWERS = {"public": {200, 301, 302, 400, 404, 405, 410}, "file": {302, 403, 404, 405}, "staff": {302, 403, 404, 405}}
+SAMPLES = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
+
+
+def routes(patterns: list, prefix: str = "") -> Iterator[str]:
+    """Every address below, its parameters still named."""
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern).lstrip("^")
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, address)
+        elif isinstance(pattern, URLPattern):
+            yield address
+
+
+def sample(route: str) -> str:
+    """An address of the route."""
+    path = re.sub(r"<(?:(\w+):)?\w+>", lambda match: SAMPLES.get(match[1], "1"), route)
+    path = re.sub(r"\((?:\?P<\w+>)?[^()]*(?:\([^()]*\)[^()]*)*\)", "1", path)
+    return path.replace("\\.", ".").replace("[^/]*", "1").replace("\\Z", "").rstrip("$")
+
+
+def kind_of(route: str) -> str | None:
+    """The route's entry in the tables."""
+    if route.startswith("admin/"):
+        return "staff" if route.split("/")[1] in SECTIONS else None
+    return "public" if route in PUBLIC else "file" if route in FILES else None
+
+
+ROUTES = sorted(set(routes(get_resolver().url_patterns)))
+
+
+def test_every_route_has_an_entry():
+    """A new address must be put into the table before it can be landed, and one that is gone taken out."""
+    assert [route for route in ROUTES if kind_of(route) is None] == []
+    assert sorted((PUBLIC | FILES) - set(ROUTES)) == []
+    assert sorted(SECTIONS - {route.split("/")[1] for route in ROUTES if route.startswith("admin/")}) == []
+
+
+@pytest.mark.django_db
+def test_visitors_see_what_is_public_and_nothing_of_the_admin():
+    """No route fails, and none of the admin answers a visitor, whatever the ids in it."""
+    build_site()
+    client, wrong = Client(raise_request_exception=False), []
+    for route in ROUTES:
+        path = sample(route)
+        status = client.get(f"/{path}").status_code
+        allowed = {200, 302, 405} if path in OPEN_IN_ADMIN else ANSWERS[kind_of(route)]
+        if status not in allowed:
+            wrong.append((path, status))
+    assert wrong == []
