@@ -36,9 +36,11 @@ def with_moderation(pages: QuerySet[Page]) -> QuerySet[Page]:
 
 
 def drafts_of(user: AbstractBaseUser) -> QuerySet[Page]:
-    """Pages with changes that the user saved last and nobody has been asked to publish."""
+    """Source pages with changes that the user saved last and nobody has been asked to publish."""
     scheduled = Revision.page_revisions.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True)
-    pages = editable_pages(user).filter(has_unpublished_changes=True, latest_revision__user=user)
+    # A publish begins translations in the publisher's name; they are for translators.
+    pages = editable_pages(user).filter(locale__language_code=settings.LANGUAGE_CODE)
+    pages = pages.filter(has_unpublished_changes=True, latest_revision__user=user)
     pages = with_moderation(pages).filter(moderated_since=None)
     return _listed(pages.exclude(latest_revision__object_id__in=scheduled), "latest_revision_created_at")
 

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 from cms.accounts.models import User
 from cms.accounts.services.roles import grant_roles
 from cms.pages.services import desk
-from news.models import ArticlePage
+from news.models import ArticlePage, NewsIndexPage
 from tests.factories.accounts import UserFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.site import build_site, home_of
@@ -54,6 +54,12 @@ def test_drafts_are_ones_own_and_leave_the_list_when_they_are_sent(index: Page, 
     sent.get_workflow().start(sent, editor)
     assert titles(desk.drafts_of(editor)) == ["Entwurf B"]
     assert titles(desk.in_moderation_for(editor)) == ["Entwurf A"]
+
+
+def test_translations_begun_by_a_publish_are_not_the_publishers_drafts(index: Page) -> None:
+    moderator = UserFactory(role="Moderators")
+    NewsIndexPage.objects.get(locale__language_code="ru").save_revision(user=moderator)
+    assert titles(desk.drafts_of(moderator)) == []
 
 
 def test_what_publishes_itself_is_scheduled_and_no_draft(index: Page, editor: User) -> None:
