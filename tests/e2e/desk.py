@@ -22,6 +22,11 @@ class PageForm:
     def __init__(self, page: Page) -> None:
         self.page = page
 
+    @property
+    def title(self) -> Locator:
+        """The field of the page's title."""
+        return self.section("Titel*").get_by_role("textbox")
+
     def section(self, name: str) -> Locator:
         """A panel by its heading."""
         return self.page.get_by_role("region", name=name, exact=True)
