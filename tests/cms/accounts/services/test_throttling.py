@@ -63,7 +63,7 @@ def test_another_browser_is_no_way_round(client: Client, editor: str):
     ("language", "title", "words"),
     [
         ("de", "Zu viele Versuche", "Bitte versuchen Sie es in 15 Minuten wieder."),
-        ("ru", "Слишком много попыток", "попробуйте снова через 15 минут."),
+        ("ru", "Слишком много попыток", "Попробуйте снова через 15 минут."),
         ("en", "Too many attempts", "Please try again in 15 minutes."),
     ],
 )
