@@ -125,6 +125,9 @@ def build_full_site() -> FullSite:
     home.lead_page = years[0]
     filled = [home, index, years[0], series, article, edition, standard]
     for page in filled:
+        # Children came below them meanwhile.
+        page.refresh_from_db(fields=["numchild"])
+    for page in filled:
         add_topics(page, TopicFactory(names=site.name("topic")), TagFactory(names=site.name("tag")))
         if page is not article:
             relate(page, article)
