@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, Literal
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 from wagtail import blocks
@@ -13,6 +14,7 @@ from cms.schemas.links import Link
 from cms.schemas.recording import Recorder
 
 from .content import ContentBlock
+from .links import public_addresses
 
 
 class LinkList(Block):
@@ -71,6 +73,17 @@ class LinkListBlock(ContentBlock, blocks.StructBlock):
             return Link(label=item["label"], url=item["url"])
         page = recorder.page(item["page"]) if item["page"] else None
         return Link(label=item["label"], url=page.url, page=page) if page else None
+
+    def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict:
+        """Adds the links that lead somewhere, as (id of the item, link, address, whether it leads elsewhere)."""
+        context = super().get_context(value, parent_context=parent_context)
+        links = [(item.id, item.value) for item in value["links"].bound_blocks]
+        addresses = public_addresses((link["page"] for _id, link in links if link["page"]), get_language())
+        shown = (
+            (key, link, addresses.get(link["page"].pk, "") if link["page"] else link["url"]) for key, link in links
+        )
+        context["links"] = [(key, link, address, not link["page"]) for key, link, address in shown if address]
+        return context
 
     class Meta:
         icon = "link"

@@ -1,19 +1,28 @@
 """Links from blocks to pages: stored as the source-language page, shown in the reader's language."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 
-def public_address(page: Page, language: str) -> str:
-    """Where readers find the page, in the language or its own; "" while it is a draft, expired or private."""
-    shown = localized_page(page, language)
-    expired = shown.expire_at is not None and shown.expire_at <= timezone.now()
-    return shown.url or "" if shown.live and not expired and not shown.get_view_restrictions().exists() else ""
+def public_addresses(pages: Iterable[Page], language: str) -> dict[int, str]:
+    """Where readers find each page, in the language or its own, by its id; in two queries.
+
+    Drafts, expired and private pages are left out.
+    """
+    asked = list(pages)
+    if not asked:
+        return {}
+    keys = {page.translation_key for page in asked}
+    translated = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    by_key = {page.translation_key: page for page in translated}
+    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    now = timezone.now()
+    shown = ((page.pk, by_key.get(page.translation_key, page)) for page in asked)
+    addresses = {pk: page.url for pk, page in shown if _is_open(page, now) and not page.path.startswith(private)}
+    return {pk: address for pk, address in addresses.items() if address}
 
 
-def localized_page(page: Page, language: str) -> Page:
-    """The live translation of a page into a language; else the page itself."""
-    if page.locale.language_code == language:
-        return page
-    translations = Page.objects.live().filter(translation_key=page.translation_key, locale__language_code=language)
-    return translations.first() or page
+def _is_open(page: Page, now: object) -> bool:
+    return page.live and (page.expire_at is None or page.expire_at > now)

@@ -1,12 +1,9 @@
-"""Tags for block templates: the language a leaf is in, and page links in the reader's language."""
+"""Tags for block templates: the language a leaf or a name is in."""
 
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.translation import get_language
-from wagtail.models import Page
-
-from cms.blocks.links import public_address
 
 register = template.Library()
 
@@ -32,9 +29,3 @@ def lang_of(context: Context, *leaf: str) -> str:
 def lang_unless_current(language: str) -> str:
     """` lang="de"` for a name that is not in the language being shown."""
     return "" if language == get_language() else format_html(' lang="{}"', language)
-
-
-@register.simple_tag
-def page_address(page: Page) -> str:
-    """The address of the page in the language shown, else of the page itself; "" while readers see neither."""
-    return public_address(page, get_language())

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -228,6 +229,18 @@ def test_links_lead_to_pages_in_the_readers_language(article: ArticlePage):
         ("Dort", "https://example.org/"),
     ]
     assert paths(page) == ["body.b0.links.i0.label", "body.b0.links.i1.label", "body.b0.title"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_links_of_a_list_are_found_in_two_queries(
+    article: ArticlePage, count: int, django_assert_num_queries: DjangoAssertNumQueries
+):
+    items = [{"label": str(number), "page": home_of("de").pk} for number in range(count)]
+    page = with_body(article, links(*items))
+    block = page.body[0]
+    assert len(block.value["links"]) == count
+    with translation.override("ru"), django_assert_num_queries(2):
+        assert len(BeautifulSoup(block.render(), "html.parser").select("a")) == count
 
 
 def test_links_to_drafts_are_left_out(article: ArticlePage):
