@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, get_page_models
 
@@ -62,7 +62,7 @@ def outdated(user: AbstractBaseUser) -> list[Outdated]:
     return found[:MOST]
 
 
-def _translations(user: AbstractBaseUser) -> "Page":
+def _translations(user: AbstractBaseUser) -> QuerySet[Page]:
     """Pages the user may translate, with what is to be known of their sources."""
     sources = Page.objects.filter(
         translation_key=OuterRef("translation_key"), locale__language_code=settings.LANGUAGE_CODE
@@ -75,7 +75,7 @@ def _translations(user: AbstractBaseUser) -> "Page":
     )
 
 
-def _first_approval() -> "ApprovedWording":
+def _first_approval() -> QuerySet[ApprovedWording]:
     return (
         ApprovedWording.objects.filter(
             translation_key=OuterRef("translation_key"), locale=OuterRef("locale"), retired=False
