@@ -20,7 +20,9 @@ from tests.databases import (
     forget_rows,
     migrate,
     migration_sources,
+    site_sources,
 )
+from tests.factories.site import build_site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class Worker:
-    """The database of this test process and whether the last test left it emptied."""
+    """The database of this process, with the site most tests stand on, and whether the last test emptied it."""
 
     databases: SqliteDatabases | None = None
     template: str = ""
@@ -38,7 +40,7 @@ class Worker:
 
     @classmethod
     def renew(cls) -> None:
-        """Take a fresh copy of the migrated database."""
+        """Take a fresh copy of the database with its site."""
         cls.databases.use(cls.template)
         forget_rows()
 
@@ -62,11 +64,11 @@ def django_db_setup(
     tmp_path_factory: pytest.TempPathFactory,
     worker_id: str,
 ) -> Iterator[None]:
-    """Replaces pytest-django's: copy a migrated template instead of migrating."""
+    """Replaces pytest-django's: copy a template instead of migrating."""
     with django_db_blocker.unblock():
         Worker.databases = databases_for(tmp_path_factory.mktemp("database"), worker_id)
-        key = digest(migration_sources())
-        Worker.template = Worker.databases.template(f"migrated-{key}", migrate)
+        migrated = Worker.databases.template(f"migrated-{digest(migration_sources())}", migrate)
+        Worker.template = Worker.databases.template(f"site-{digest(site_sources())}", build_site, base=migrated)
         Worker.renew()
     yield
     with django_db_blocker.unblock():

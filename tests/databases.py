@@ -31,6 +31,11 @@ def build_demo() -> None:
     call_command("demo", verbosity=0)
 
 
+def site_sources() -> list[Path]:
+    """Every file that decides what build_site() makes."""
+    return [*migration_sources(), *demo_sources(), settings.BASE_DIR / "tests" / "factories" / "site.py"]
+
+
 def demo_sources() -> list[Path]:
     """Every file of ours that decides what the demo is: code, content, catalogues."""
     folders = [settings.BASE_DIR / name for name in ("cms", "search", *settings.CMS_PLUGINS)]
@@ -72,13 +77,15 @@ class SqliteDatabases:
     def __init__(self, folder: Path) -> None:
         self.name = str(folder / "database.sqlite3")
 
-    def template(self, name: str, fill: Callable[[], None]) -> str:
-        """The file of a filled template; made when it is missing."""
+    def template(self, name: str, fill: Callable[[], object], base: str = "") -> str:
+        """The file of a filled template, begun as a copy of `base`; made when it is missing."""
         file = CACHE / f"{name}.sqlite3"
         with only_one(name):
             if not file.exists():
                 fresh = file.with_suffix(".new")
                 fresh.unlink(missing_ok=True)
+                if base:
+                    shutil.copyfile(base, fresh)
                 self.connect_to(str(fresh))
                 fill()
                 connections.close_all()
@@ -113,14 +120,14 @@ class PostgresDatabases(SqliteDatabases):
         self.origin = connection.settings_dict["NAME"]
         self.name = f"test_{self.origin}_{worker}"
 
-    def template(self, name: str, fill: Callable[[], None]) -> str:
-        """The name of a filled template database; made when it is missing."""
+    def template(self, name: str, fill: Callable[[], object], base: str = "") -> str:
+        """The name of a filled template database, begun as a copy of `base`; made when it is missing."""
         database = f"test_{self.origin}_{name.replace('-', '_')}"
         with only_one(name):
             if not self.run("SELECT 1 FROM pg_database WHERE datname = %s", database):
                 fresh = f"{database}_new"
                 self.run(f'DROP DATABASE IF EXISTS "{fresh}" WITH (FORCE)')
-                self.run(f'CREATE DATABASE "{fresh}"')
+                self.run(f'CREATE DATABASE "{fresh}" TEMPLATE "{base or "template1"}"')
                 self.connect_to(fresh)
                 fill()
                 connections.close_all()

@@ -18,7 +18,9 @@ class EntityFactory(DjangoModelFactory):
 
     @factory.post_generation
     def names(self, create: bool, extracted: Mapping[str, str] | None, **kwargs: Any) -> None:
-        """Official names; without any, the key with a capital letter in German."""
+        """Official names; without any, the key with a capital letter in German. What was there keeps its own."""
+        if extracted is None and self.names.exists():
+            return
         texts = {"de": str(self.key).capitalize()} if extracted is None else extracted
         for language, text in texts.items():
             self.names.create(language=language, text=text, sort_order=self.names.count())
@@ -31,7 +33,7 @@ class EntityFactory(DjangoModelFactory):
         for language, kind, text in extracted or ():
             order = self.names.count()
             self.names.create(language=language, kind=NameKind(kind), text=text, sort_order=order)
-        if create:
+        if create and extracted:
             self.names.commit()
 
 

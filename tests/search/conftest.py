@@ -17,8 +17,10 @@ Add = Callable[..., int]
 
 @pytest.fixture
 def add_item(db: None) -> Add:
-    """add_item("Titel", body=["Text"], facets={"topic": ["youth"]}) -> page id of an indexed public article."""
+    """add_item("Titel", body=["Text"], facets={"topic": ["youth"]}) -> page id of a public article; no others are there."""
     numbers = count(1)
+    ContentItem.objects.all().delete()
+    indexing.rebuild()
 
     def add(
         title: str,

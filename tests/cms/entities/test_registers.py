@@ -20,7 +20,7 @@ from tests.factories.entities import (
 )
 
 PLACES = "/admin/cms_entities/place/"
-LIST_QUERIES = {"place": 22, "region": 16, "organisation": 12, "person": 16, "topic": 10}
+LIST_QUERIES = {"place": 23, "region": 17, "organisation": 13, "person": 17, "topic": 11}
 
 
 def rows(response) -> list[list[str]]:
