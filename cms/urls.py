@@ -13,7 +13,7 @@ from cms.delivery.feeds import NewsFeed
 from cms.delivery.root import choose_language
 from cms.delivery.sitemap import robots, sitemap
 from cms.media.views import PictureView, documents_are_private
-from cms.pages.views import refusals_are_shown
+from cms.pages.views import missing_types_are_told, refusals_are_shown
 from cms.plugins.registry import registry
 
 handler400 = "cms.delivery.views.bad_request"
@@ -22,9 +22,9 @@ handler404 = "cms.delivery.views.not_found"
 handler500 = "cms.delivery.views.server_error"
 
 # A refused publish leaves the transaction before it is shown.
-admin_urlpatterns = decorate_urlpatterns(
-    decorate_urlpatterns(wagtailadmin_urls.urlpatterns, writes_are_atomic), refusals_are_shown
-)
+admin_urlpatterns = wagtailadmin_urls.urlpatterns
+for told in (writes_are_atomic, refusals_are_shown, missing_types_are_told):
+    admin_urlpatterns = decorate_urlpatterns(admin_urlpatterns, told)
 urlpatterns = [
     path("", choose_language, name="choose_language"),
     path("admin/", include(admin_urlpatterns)),

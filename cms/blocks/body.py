@@ -113,7 +113,10 @@ def present_body(body: StreamValue, recorder: Recorder, locale: str, page_id: in
 
 def _present_child(child: StreamValue.StreamChild, recorder: Recorder, locale: str, page_id: int | None) -> Block:
     # A savepoint, so that a failed query of a plugin's block does not spoil the publish around it.
-    risky = connection.in_atomic_block and child.block_type in registry.read("content_blocks")
+    contributed = child.block_type in registry.read("content_blocks")
+    if child.block_type not in HOST_BLOCKS:
+        recorder.block(child.block_type, shown=contributed)
+    risky = connection.in_atomic_block and contributed
     try:
         with transaction.atomic() if risky else nullcontext():
             return child.block.present(child.value, child.id, recorder, locale)

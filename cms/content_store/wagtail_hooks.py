@@ -1,14 +1,19 @@
 """Rich text in templates: links lead where the store's own renderings lead, to nothing that is not public."""
 
+from collections.abc import Mapping, Sequence
+
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from .services.recorder import StoreRecorder
 from .services.rich_text import Attributes, document_links, page_links
+from .services.visibility import presenter_of
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -33,3 +38,10 @@ def link_to_what_is_public(features: FeatureRegistry) -> None:
     """Every richtext filter uses these."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+
+
+@hooks.register("before_serve_page")
+def serve_what_is_presented(page: Page, request: HttpRequest, args: Sequence, kwargs: Mapping) -> None:
+    """A page whose plugin is gone has lost its type; Wagtail would show it without its content."""
+    if presenter_of(page) is None:
+        raise Http404

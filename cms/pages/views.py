@@ -1,15 +1,19 @@
-"""How the admin tells staff that a publish was refused."""
+"""How the admin tells staff that a publish was refused, or that a page cannot be worked on."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from cms.pages.refusals import PublishRefused
 
@@ -32,6 +36,40 @@ def refusals_are_shown(view: View) -> View:
             return redirect(address)
 
     return wrapped
+
+
+def missing_types_are_told(view: View) -> View:
+    """Wraps a view of the admin: what Wagtail cannot do with pages whose plugin is gone leads back to the explorer."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (PublishRefused, Http404, PermissionDenied):
+            raise
+        except Exception:
+            named = [kwargs.get("page_id"), kwargs.get("page_to_move_id"), *request.GET.getlist("id")]
+            if not lacks_type([int(pk) for pk in named if str(pk).isdecimal()]):
+                raise
+            messages.error(
+                request,
+                _(
+                    "This page, or one below it, belongs to an extension that is not active. "
+                    "It is kept as it is until the extension is active again."
+                ),
+            )
+            return redirect("wagtailadmin_explore_root")
+
+    return wrapped
+
+
+def lacks_type(page_ids: list[int]) -> bool:
+    """Whether one of the pages, or one below them, is of a type that no active plugin has."""
+    for page in Page.objects.filter(pk__in=page_ids):
+        kinds = Page.objects.filter(path__startswith=page.path).values("content_type")
+        if any(kind.model_class() is None for kind in ContentType.objects.filter(pk__in=kinds)):
+            return True
+    return False
 
 
 def refusal_message(refusal: PublishRefused) -> SafeString:

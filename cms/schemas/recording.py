@@ -24,6 +24,9 @@ class Recorder(Protocol):
     def list(self, tag: str) -> None:
         """Record that the rendering gathers pages: "list:<facet>=<value>"."""
 
+    def block(self, name: str, *, shown: bool) -> None:
+        """Record that the rendering shows a plugin's block, or lacks it because the plugin is not active."""
+
     def until(self, moment: datetime.datetime | None) -> None:
         """Record a moment at which the rendering changes by itself."""
 

@@ -19,7 +19,7 @@ from cms.schemas.pictures import Picture as PictureShape
 
 from . import links
 from .rich_text import expand
-from .tags import link_tag, list_tag, tag_of
+from .tags import block_tag, link_tag, list_tag, tag_of
 
 Thing = TypeVar("Thing")
 
@@ -43,6 +43,10 @@ class StoreRecorder:
     def list(self, tag: str) -> None:
         """Record a gathered list by its tag, "list:<facet>=<value>"."""
         self.tags.add(tag)
+
+    def block(self, name: str, *, shown: bool) -> None:
+        """Record a plugin's block, which changes with the plugin."""
+        self.tags.add(block_tag(name, shown=shown))
 
     def until(self, moment: datetime.datetime | None) -> None:
         """Record a moment at which the rendering changes; past moments do not count."""

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 
-from . import turns, writing
+from . import plugin_changes, turns, writing
 from .rendering import COMPARED, Rendering, render
 from .visibility import is_public, read
 
@@ -37,6 +37,7 @@ def sweep() -> int:
 
     Killed at any moment, it goes on where it stopped: the mark goes with the new rendering.
     """
+    plugin_changes.follow()
     due = Q(dirty_since__isnull=False) | Q(valid_until__lte=timezone.now(), public=True)
     ids = list(ContentItem.objects.filter(due).order_by("dirty_since", "pk").values_list("pk", flat=True))
     done = 0

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Model
 from wagtail.models import Page
 
+BLOCK_SHOWN, BLOCK_MISSING, TYPE_MISSING = "block:", "missing-block:", "missing-type:"
+
 
 def tag_of(thing: Model) -> str:
     """The kind and key of a thing ("place:12", "picture:7"); pages of every type are "page:40"."""
@@ -21,6 +23,11 @@ def link_tag(translation_key: uuid.UUID | str) -> str:
 def list_tag(facet: str, value: str) -> str:
     """A list of the pages that have a value of a facet."""
     return f"list:{facet}={value}"
+
+
+def block_tag(name: str, *, shown: bool) -> str:
+    """A plugin's block that is shown, or that stands in the body without being known."""
+    return f"{BLOCK_SHOWN if shown else BLOCK_MISSING}{name}"
 
 
 def list_tags(facets: Mapping[str, Sequence[str]]) -> set[str]:

@@ -37,16 +37,27 @@ class Command(BaseCommand):
                         self.stdout.write(f"  {kind}: {', '.join(names)}")
 
     def _usage(self, label: str) -> None:
-        models = [model for model in get_page_models() if model._meta.app_label == label]
-        blocks = stored_blocks(f"{label}_")
-        if not models and not blocks and label not in {config.label for config in apps.get_app_configs()}:
+        pages, blocks = stored_pages(label), stored_blocks(f"{label}_")
+        if not pages and not blocks and label not in {config.label for config in apps.get_app_configs()}:
             raise CommandError(f"Nothing named {label} is installed or stored.")
-        for model in models:
-            self.stdout.write(f"pages {model._meta.label}: {model.objects.count()}")
+        for name, count in sorted(pages.items()):
+            self.stdout.write(f"pages {name}: {count}")
         for name, count in sorted(blocks.items()):
             self.stdout.write(f"blocks {name}: {count}")
-        if not blocks and not any(model.objects.exists() for model in models):
+        if any(pages.values()) or blocks:
+            self.stdout.write(f"{label} cannot be removed; switched off, what is stored of it is kept and not shown.")
+        else:
             self.stdout.write(f"Nothing of {label} is stored; it can be removed.")
+
+
+def stored_pages(label: str) -> Counter[str]:
+    """How many pages of each type of a plugin are stored, whether it is active or not."""
+    counts = Counter({model._meta.label: 0 for model in get_page_models() if model._meta.app_label == label})
+    known = {model._meta.label_lower: model._meta.label for model in get_page_models()}
+    stored = Page.objects.filter(content_type__app_label=label)
+    for name in stored.values_list("content_type__model", flat=True):
+        counts[known.get(f"{label}.{name}", f"{label}.{name}")] += 1
+    return counts
 
 
 def stored_blocks(prefix: str) -> Counter[str]:

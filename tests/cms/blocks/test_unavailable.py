@@ -8,8 +8,10 @@ import sys
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from cms.blocks.body import BodyBlock, present_body
+from cms.content_store.services.recorder import StoreRecorder
 from news.models import ArticlePage
 from tests.cms.blocks.conftest import stream
 from tests.factories.accounts import AdminFactory
@@ -100,7 +102,7 @@ def test_readers_see_nothing(article: ArticlePage):
 
 def test_the_api_gives_null():
     body = BodyBlock().to_python(BODY)
-    assert [block.model_dump() for block in present_body(body, None, "de")] == [
+    assert [block.model_dump() for block in present_body(body, StoreRecorder("de", timezone.now()), "de")] == [
         {"id": "b0", "type": "heading", "text": "Titel", "level": 2},
         {"id": "b1", "type": "unavailable", "name": "notes_note", "value": None},
     ]
