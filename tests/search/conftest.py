@@ -17,7 +17,7 @@ Add = Callable[..., int]
 
 @pytest.fixture
 def add_item(db: None) -> Add:
-    """add_item("Titel", body=["Text"], facets={"topic": ["youth"]}) -> page id of a public article; no others are there."""
+    """add_item("Titel", body=["Text"], facets={"topic": ["youth"]}) -> page id of the only public articles."""
     numbers = count(1)
     ContentItem.objects.all().delete()
     indexing.rebuild()
