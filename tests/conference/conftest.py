@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from conference.models import SeriesPage
 from tests.factories.conference import SeriesPageFactory
-from tests.factories.pages import publish
+from tests.factories.pages import publish_section
 from tests.factories.site import build_site, home_of
 
 
@@ -19,7 +19,7 @@ def site(db: None) -> Site:
 
 @pytest.fixture
 def series(site: Site) -> SeriesPage:
-    return publish(SeriesPageFactory(parent=home_of("de"), slug="konferenz"))
+    return publish_section(SeriesPageFactory(parent=home_of("de"), slug="konferenz"))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from wagtail_factories import PageFactory
 
 from cms.entities.models import Topic
 from cms.pages.models import PageTag, PageTopic, RelatedPage
+from cms.translation.services.family import flowing
 
 
 class ForumPageFactory(PageFactory):
@@ -20,6 +21,12 @@ def publish(page: Page) -> Page:
     """Publish through a revision as an editor does; returns the page freshly read."""
     page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)
+
+
+def publish_section(page: Page) -> Page:
+    """Publish in this language alone: no drafts begin of the section, nor of the pages below it."""
+    with flowing():
+        return publish(page)
 
 
 def add_topics(page: Page, *topics: Topic) -> None:
@@ -39,11 +46,12 @@ def relate(page: Page, target: Page) -> None:
 def draft_translation(page: Page, language: str, parent: Page, **words: str) -> Page:
     """The page in another language below a parent, as a draft that shares its translation key."""
     locale = Locale.objects.get(language_code=language)
+    own = {"lead": f"{page.lead} ({language})", "slug": f"{page.slug}-{language}", **words}
     started = Page.objects.filter(translation_key=page.translation_key, locale=locale).first()
     if started is not None:
         # Publishing the source has begun the translation already.
         draft = started.specific
-        for name, text in {"lead": f"{page.lead} ({language})", "slug": f"{page.slug}-{language}", **words}.items():
+        for name, text in own.items():
             setattr(draft, name, text)
         draft.save()
         return draft
@@ -52,9 +60,8 @@ def draft_translation(page: Page, language: str, parent: Page, **words: str) -> 
         for field in type(page)._meta.local_fields
         if not field.primary_key and field.name not in {"page_ptr"}
     }
-    slug = f"{page.slug}-{language}"
     draft = type(page)(
-        **{**fields, "title": page.title, "slug": slug, **words},
+        **{**fields, "title": page.title, **own},
         locale=locale,
         translation_key=page.translation_key,
         live=False,

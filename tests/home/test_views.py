@@ -10,7 +10,7 @@ from wagtail.models import Site
 from home import views
 from home.models import HomePage
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory, ThemeYearPageFactory
-from tests.factories.pages import publish
+from tests.factories.pages import publish, publish_section
 from tests.factories.site import home_of
 
 
@@ -20,7 +20,7 @@ def context(home: HomePage) -> dict:
 
 @pytest.fixture
 def home(site: Site) -> HomePage:
-    index = publish(NewsIndexPageFactory(parent=home_of("de")))
+    index = publish_section(NewsIndexPageFactory(parent=home_of("de")))
     for day in range(1, 8):
         publish(ArticlePageFactory(parent=index, title=f"Artikel {day}", date=datetime.date(2017, 6, day)))
     return home_of("de")

@@ -5,7 +5,7 @@ from wagtail.models import Site
 
 from news.models import NewsIndexPage, ThemeYearPage
 from tests.factories.news import NewsIndexPageFactory, ThemeYearPageFactory
-from tests.factories.pages import publish
+from tests.factories.pages import publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
@@ -16,7 +16,7 @@ def site(db: None) -> Site:
 
 @pytest.fixture
 def index(site: Site) -> NewsIndexPage:
-    return publish(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+    return publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.factories.conference import EditionPageFactory, SeriesPageFactory
 from tests.factories.entities import TopicFactory
 from tests.factories.media import PictureFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
-from tests.factories.pages import add_topics, publish
+from tests.factories.pages import add_topics, publish, publish_section
 from tests.factories.site import build_site, home_of
 
 Show = Callable[[str], str]
@@ -28,7 +28,7 @@ def site(db: None) -> Site:
 
 @pytest.fixture
 def index(site: Site) -> NewsIndexPage:
-    return publish(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+    return publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_hit_says_kind_date_and_what_was_found(index: NewsIndexPage, show: Sho
 
 
 def test_an_edition_says_when_it_is_and_a_series_has_no_day(site: Site, show: Show) -> None:
-    series = publish(SeriesPageFactory(parent=home_of("de"), title="Treffen"))
+    series = publish_section(SeriesPageFactory(parent=home_of("de"), title="Treffen"))
     publish(EditionPageFactory(parent=series, title="Treffen 16"))
     assert sorted(re.findall(r'<p class="result__meta">(.*?)</p>', show("?q=Treffen"))) == [
         "Konferenz · 28.–30. Juni 2021",

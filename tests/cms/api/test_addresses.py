@@ -7,14 +7,14 @@ from wagtail.contrib.redirects.models import Redirect
 
 from news.models import ArticlePage, NewsIndexPage
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
-from tests.factories.pages import draft_translation, publish
+from tests.factories.pages import draft_translation, publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
 @pytest.fixture
 def index(db) -> NewsIndexPage:
     build_site()
-    return publish(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+    return publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
 
 
 @pytest.fixture

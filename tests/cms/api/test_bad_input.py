@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cms.api.ninja import build_api
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
-from tests.factories.pages import publish
+from tests.factories.pages import publish, publish_section
 from tests.factories.site import build_site, home_of
 
 EXAMPLES = 15
@@ -75,7 +75,7 @@ IDS = st.one_of(st.integers(min_value=0, max_value=2**70), st.sampled_from([1, 2
 @pytest.fixture
 def article(db):
     build_site()
-    return publish(ArticlePageFactory(parent=publish(NewsIndexPageFactory(parent=home_of("de")))))
+    return publish(ArticlePageFactory(parent=publish_section(NewsIndexPageFactory(parent=home_of("de")))))
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -15,14 +15,14 @@ from news.models import ArticlePage
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PlaceFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
-from tests.factories.pages import publish
+from tests.factories.pages import publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
 @pytest.fixture
 def article(db) -> ArticlePage:
     build_site()
-    index = publish(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles", show_in_menus=True))
+    index = publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles", show_in_menus=True))
     place = PlaceFactory(key="kaluga", names={"de": "Kaluga"})
     return publish(ArticlePageFactory(parent=index, slug="auftakt", lead="Ein Satz. " * 80, dateline_place=place))
 

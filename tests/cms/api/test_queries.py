@@ -14,7 +14,7 @@ from tests.factories.news import (
     NewsIndexPageFactory,
     ThemeYearPageFactory,
 )
-from tests.factories.pages import add_topics, publish
+from tests.factories.pages import add_topics, publish, publish_section
 from tests.factories.site import build_site, home_of
 
 URL = "/api/v1/pages/"
@@ -23,7 +23,7 @@ URL = "/api/v1/pages/"
 @pytest.fixture
 def index(db) -> NewsIndexPage:
     build_site()
-    return publish(NewsIndexPageFactory(parent=home_of("de")))
+    return publish_section(NewsIndexPageFactory(parent=home_of("de")))
 
 
 def rich_article(index, number, year):
@@ -39,7 +39,7 @@ def rich_article(index, number, year):
 
 @pytest.mark.parametrize("number", [1, 3, 20])
 def test_rich_cards_and_details_are_one_query_each(client, index, django_assert_num_queries, number):
-    year = publish(ThemeYearPageFactory(parent=home_of("de")))
+    year = publish_section(ThemeYearPageFactory(parent=home_of("de")))
     pages = [rich_article(index, day, year) for day in range(1, number + 1)]
     for path in (f"{URL}?type=news.article", "/api/v1/news/articles/"):
         with django_assert_num_queries(1):

@@ -5,7 +5,7 @@ from wagtail.models import Page, Site
 
 from news.models import ArticlePage, NewsIndexPage
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
-from tests.factories.pages import draft_translation, publish
+from tests.factories.pages import draft_translation, publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
@@ -16,7 +16,7 @@ def site(db: None) -> Site:
 
 @pytest.fixture
 def index(site: Site) -> NewsIndexPage:
-    return publish(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles", show_in_menus=True))
+    return publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles", show_in_menus=True))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from search.services.searching import search
 from tests.factories.conference import EditionHostPlaceFactory, EditionPageFactory, SeriesPageFactory
 from tests.factories.entities import PlaceFactory, TopicFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory, ThemeYearPageFactory
-from tests.factories.pages import add_topics, publish
+from tests.factories.pages import add_topics, publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
@@ -20,10 +20,10 @@ def content(db) -> str:
     """Two articles and an edition; returns the key of the theme year that one of each belongs to."""
     build_site()
     home = home_of("de")
-    year = publish(ThemeYearPageFactory(parent=home, title="Themenjahr", lead="Ein Jahr"))
+    year = publish_section(ThemeYearPageFactory(parent=home, title="Themenjahr", lead="Ein Jahr"))
     kaluga = PlaceFactory(key="kaluga", names={"de": "Kaluga", "ru": "Калуга"})
     moscow = PlaceFactory(key="moskau", names={"de": "Moskau"})
-    index, series = publish(NewsIndexPageFactory(parent=home)), publish(SeriesPageFactory(parent=home))
+    index, series = publish_section(NewsIndexPageFactory(parent=home)), publish_section(SeriesPageFactory(parent=home))
     for day, (place, theme, when) in enumerate(
         ((kaluga, year, datetime.date(2021, 1, 1)), (moscow, None, datetime.date(2019, 1, 1)))
     ):

@@ -20,7 +20,7 @@ from news.models import ArticlePage, NewsIndexPage
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PlaceFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
-from tests.factories.pages import publish, restrict
+from tests.factories.pages import publish, publish_section, restrict
 from tests.factories.site import build_site, home_of
 
 ITEMS = ContentItem._meta.db_table
@@ -46,7 +46,7 @@ def no_item_can_be_written() -> Iterator[None]:
 @pytest.fixture
 def article(transactional_db: None) -> ArticlePage:
     build_site()
-    index = publish(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+    index = publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
     return publish(ArticlePageFactory(parent=index, title="Das Jahr", slug="das-jahr"))
 
 
@@ -91,7 +91,7 @@ def test_unpublish_through_the_admin(admin: Client, article: ArticlePage) -> Non
 
 
 def test_move_through_the_admin(admin: Client, article: ArticlePage) -> None:
-    other = publish(NewsIndexPageFactory(parent=home_of("de"), slug="presse"))
+    other = publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="presse"))
     with no_item_can_be_written():
         answer = admin.post(f"/admin/pages/{article.pk}/move/{other.pk}/confirm/")
     assert answer.status_code == 500
@@ -121,7 +121,7 @@ def test_form_errors_keep_the_page_as_it_was(admin: Client, article: ArticlePage
 
 @pytest.mark.parametrize("operation", ["publish", "unpublish", "move", "delete"])
 def test_services_outside_a_transaction(article: ArticlePage, operation: str) -> None:
-    other = publish(NewsIndexPageFactory(parent=home_of("de"), slug="presse"))
+    other = publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="presse"))
     article.title = "Das Themenjahr"
     revision = article.save_revision()
     page = ArticlePage.objects.get(pk=article.pk)
