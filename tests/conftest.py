@@ -26,7 +26,8 @@ from tests.factories.site import build_site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """--renew-openapi: write the API's description as it is now to tests/contract/openapi.json."""
+    """Options that write what is now the case into files whose difference somebody then reviews."""
+    parser.addoption("--renew-routes", action="store_true", help="write tests/contract/admin_routes.toml anew")
     parser.addoption("--renew-openapi", action="store_true", help="write tests/contract/openapi.json anew")
 
 

@@ -28,7 +28,7 @@ FILES = {
 SECTIONS = {
     "", ".*", "account", "api", "block-preview", "bulk", "choose-anchor-link", "choose-email-link",
     "choose-external-link", "choose-page", "choose-phone-link", "cms_entities", "collections", "country_chooser",
-    "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "groups", "images", "jsi18n", "locales",
+    "dismissibles", "documents", "editing-sessions", "embeds", "groups", "images", "jsi18n", "locales",
     "localize", "login", "logout", "modeladmin", "organisation_chooser", "pages", "password_reset", "person_chooser",
     "place_chooser", "redirects", "region_chooser", "reports", "settings", "sites", "snippets", "sprite",
     "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users", "workflows",

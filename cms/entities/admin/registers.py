@@ -4,13 +4,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import DeleteView, IndexView
+from wagtail_modeladmin.views import DeleteView, HistoryView, IndexView
 
 from cms.entities.forms import EntityForm, LanguageSelect
 from cms.entities.models import Entity, NameKind
@@ -100,6 +101,15 @@ class RegisterDeleteView(DeleteView):
             return self.render_to_response(context)
 
 
+class RegisterHistoryView(HistoryView):
+    """For those who may see the entity; the library asks for no right."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.permission_helper.user_can_inspect_obj(request.user, self.instance):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
 def exported_name(code: str, language: str) -> Any:
     """Export column: the official name in one language; empty where none is recorded."""
 
@@ -131,6 +141,7 @@ class Register(ModelAdmin):
     inspect_template_name = "cms/entities/inspect.html"
     index_view_class = RegisterIndexView
     delete_view_class = RegisterDeleteView
+    history_view_class = RegisterHistoryView
     search_handler_class = FoldedSearchHandler
     index_view_extra_css: ClassVar = ["cms/entities/registers.css"]
     inspect_view_extra_css: ClassVar = ["cms/entities/registers.css"]
