@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from django.conf import settings
+from django.template import Context, Template
+from django.utils.safestring import SafeString, mark_safe
 
 from cms.plugins.registry import registry
 
@@ -27,3 +30,21 @@ def test_every_slot_is_offered_and_every_contribution_is_shown() -> None:
         "site.title",
     }
     assert used == set(registry.read("slots"))
+
+
+def breaks(context: Context) -> SafeString:
+    raise RuntimeError("A slot broke.")
+
+
+def stays(context: Context) -> SafeString:
+    return mark_safe("<p>Da</p>")
+
+
+@pytest.mark.django_db
+def test_a_contribution_that_fails_is_logged_and_left_out(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(registry._stores["slots"], "home.deadlines", [breaks, stays])
+    template = Template("{% load plugin_slots %}{% slot 'home.deadlines' %}")
+    assert template.render(Context()) == "<p>Da</p>"
+    assert [(record.slot, record.exc_info[0]) for record in caplog.records] == [("home.deadlines", RuntimeError)]
