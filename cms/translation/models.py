@@ -57,3 +57,14 @@ class FollowedUnpublish(models.Model):
 
     def __str__(self) -> str:
         return str(self.page)
+
+
+class TranslationProgress(models.Model):
+    """How many texts of a live translation are outdated, and how many have no words of its language yet."""
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="translation_progress")
+    outdated = models.PositiveIntegerField()
+    untranslated = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.outdated} outdated, {self.untranslated} untranslated"

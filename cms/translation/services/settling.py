@@ -1,5 +1,6 @@
 """settle(target): the live page and every pending revision composed anew, with moderation and schedules intact."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
@@ -8,10 +9,10 @@ from wagtail.log_actions import LogContext, get_active_log_context, log
 from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import page_published, published
 
-from cms.translation.models import FollowedUnpublish
+from cms.translation.models import FollowedUnpublish, TranslationProgress
 from cms.translation.units import child_relations
 
-from .compose import Content, Wording, compose, same_content
+from .compose import OUTDATED, UNTRANSLATED, WITHHELD, Content, Wording, compose, same_content
 from .family import flowing
 from .wordings import approved, words_in
 
@@ -49,11 +50,22 @@ def _settle(source: Page, target: Page, cause: Revision | None, returns: bool) -
             _rewrite(facts, target, row, revision, wordings)
         if not (target.live or returns):
             return False
-        content = compose(type(source), facts, row, wordings).content
+        composition = compose(type(source), facts, row, wordings)
+        content = composition.content
+        _keep_progress(target, Counter(composition.states.values()))
         if target.live and same_content(type(source), content, row):
             return False
         _publish(target, content, pending, cause)
     return True
+
+
+def _keep_progress(target: Page, states: Counter[str]) -> None:
+    row = TranslationProgress(
+        page=target, outdated=states[OUTDATED], untranslated=states[UNTRANSLATED] + states[WITHHELD]
+    )
+    TranslationProgress.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["page"], update_fields=["outdated", "untranslated"]
+    )
 
 
 def _publish(target: Page, content: Content, pending: list[Revision], cause: Revision | None) -> None:

@@ -43,15 +43,29 @@ def test_begun_drafts_wait_in_the_translators_language_only(index: NewsIndexPage
     assert [row.pk for row in desk.waiting(translator)] == [target.pk]
 
 
-def test_a_changed_word_makes_a_page_outdated_and_a_changed_fact_does_not(
-    index: NewsIndexPage, translator: User
-) -> None:
+def to_do(translator: User) -> list[tuple[int, int, int]]:
+    """(page, outdated texts, untranslated texts) of what is live and unfinished."""
+    pages = desk.unfinished(translator)
+    return [(page.pk, page.translation_progress.outdated, page.translation_progress.untranslated) for page in pages]
+
+
+def test_a_changed_word_is_to_do_and_a_changed_fact_is_not(index: NewsIndexPage, translator: User) -> None:
     page = article(index, "Beginn", ru=WORDS)
-    assert desk.outdated(translator) == []
+    assert to_do(translator) == []
     page = edit(page, date="2018-05-01")
-    assert desk.outdated(translator) == []
+    assert to_do(translator) == []
     edit(page, lead="Zwei Sätze.")
-    assert [(row.page.pk, row.texts) for row in desk.outdated(translator)] == [(in_language(page, "ru").pk, 1)]
+    assert to_do(translator) == [(in_language(page, "ru").pk, 1, 0)]
+
+
+def test_a_new_text_is_to_do_until_its_words_are_published(index: NewsIndexPage, translator: User) -> None:
+    page = edit(article(index, "Beginn", ru=WORDS), change_note="Neu")
+    russian = in_language(page, "ru")
+    assert to_do(translator) == [(russian.pk, 0, 1)]
+    draft_words(page, "ru", {"change_note": "Новое"})
+    assert to_do(translator) == [(russian.pk, 0, 1)]
+    in_language(page, "ru").get_latest_revision().publish()
+    assert to_do(translator) == []
 
 
 def test_costs_the_same_for_one_and_for_three(index: NewsIndexPage, translator: User) -> None:
@@ -59,7 +73,7 @@ def test_costs_the_same_for_one_and_for_three(index: NewsIndexPage, translator: 
         with CaptureQueriesContext(connection) as captured:
             desk.untranslated(translator)
             desk.waiting(translator)
-            desk.outdated(translator)
+            desk.unfinished(translator)
         return len(captured)
 
     edit(article(index, "Eins", ru=WORDS), lead="Anders.")
@@ -68,4 +82,4 @@ def test_costs_the_same_for_one_and_for_three(index: NewsIndexPage, translator: 
     for title in ("Zwei", "Drei"):
         edit(article(index, title, ru=WORDS), lead="Anders.")
     assert ask() == one
-    assert len(desk.outdated(translator)) == 3
+    assert len(desk.unfinished(translator)) == 3
