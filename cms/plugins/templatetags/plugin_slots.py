@@ -2,11 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import nullcontext
 
 from django import template
 from django.apps import apps
-from django.db import connection, transaction
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString, mark_safe
 
@@ -27,11 +25,9 @@ def slot(context: RequestContext, name: str) -> SafeString:
 
 
 def _contained(render: Callable, context: RequestContext, name: str) -> str:
-    # A savepoint, so that a failed query does not spoil what is rendered around it.
-    savepoint = transaction.atomic() if connection.in_atomic_block else nullcontext()
+    # No savepoint: pages are read outside transactions, so that a failed query spoils nothing around it.
     try:
-        with savepoint:
-            return str(render(context))
+        return str(render(context))
     except Exception:
         owner = apps.get_containing_app_config(render.__module__)
         extra = {"plugin": owner.label if owner else render.__module__, "slot": name}
