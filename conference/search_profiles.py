@@ -4,7 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from search.profiles import PLACE, YEAR, Facet, SearchProfile
 
-EDITION_TEXTS = ("motto", "umbrella_programme", "working_groups", "deadlines", "sister_events")
+EDITION_WORDS = (
+    "motto",
+    "umbrella_programme",
+    "working_groups.title",
+    "working_groups.description",
+    "working_groups.coordinator.name",
+    "working_groups.coordinator.abbreviation",
+    "deadlines.label",
+    "deadlines.note",
+    "sister_events.ordinal",
+    "sister_events.title",
+    "sister_events.places.name",
+)
 
 FACETS = {
     "year": Facet("conference:year", YEAR),
@@ -14,7 +26,5 @@ FACETS = {
 
 search_profiles = {
     "conference.series": SearchProfile(label=_("Conference series")),
-    "conference.edition": SearchProfile(
-        label=_("Conference"), texts=lambda detail: [detail.get(name) or "" for name in EDITION_TEXTS], facets=FACETS
-    ),
+    "conference.edition": SearchProfile(label=_("Conference"), words=EDITION_WORDS, facets=FACETS),
 }

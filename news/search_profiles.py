@@ -11,13 +11,20 @@ FACETS = {
     "theme": Facet("news:theme", _("Theme year"), values="page"),
 }
 
+ARTICLE_WORDS = (
+    "links.label",
+    "contacts.label",
+    "contacts.organisation.name",
+    "contacts.organisation.abbreviation",
+    "contacts.person.name",
+    "contacts.person.function",
+    "picture.caption",
+    "picture.alt",
+    "picture.credit",
+)
+YEAR_WORDS = ("motto", "patrons.name", "patrons.function", "patrons.organisation.name")
+
 search_profiles = {
-    "news.article": SearchProfile(
-        label=_("Article"),
-        texts=lambda detail: [detail.get("links", []), detail.get("contacts", []), (detail.get("picture") or {})],
-        facets=FACETS,
-    ),
-    "news.theme_year": SearchProfile(
-        label=_("Theme year"), texts=lambda detail: [detail.get("motto", ""), detail.get("patrons", [])]
-    ),
+    "news.article": SearchProfile(label=_("Article"), words=ARTICLE_WORDS, facets=FACETS),
+    "news.theme_year": SearchProfile(label=_("Theme year"), words=YEAR_WORDS),
 }

@@ -1,13 +1,10 @@
 """What an app declares searchable: one profile per content type."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
-
-Detail = Mapping[str, Any]
-
 
 YEAR, PLACE = _("Year"), _("Place")
 
@@ -28,10 +25,11 @@ class Facet:
 class SearchProfile:
     """Which texts of an item's public detail are searched; title, lead, body and entity names always are.
 
-    `texts` gives further strings (labels of children, mottos); `label` names the type in the reader's language;
-    `facets` are those of the type by their name in addresses, which apps share by declaring the same.
+    `words` names further fields that hold words, dotted below others ("deadlines.label"); no other is searched.
+    `label` names the type in the reader's language; `facets` are those of the type by their name in addresses,
+    which apps share by declaring the same.
     """
 
     label: Any
-    texts: Callable[[Detail], Sequence[str]] = lambda detail: ()
+    words: Sequence[str] = ()
     facets: Mapping[str, Facet] = field(default_factory=dict)

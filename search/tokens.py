@@ -1,7 +1,8 @@
 """Tokens shared by every engine: folded words ("w...") and folded stems ("s..."), so that all match alike."""
 
 import re
-from functools import cache
+from functools import lru_cache
+from threading import local
 
 import snowballstemmer
 
@@ -10,11 +11,18 @@ from cms.entities.folding import fold
 ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
 WORD = re.compile(r"\w+", re.UNICODE)
 MAX_WORD = 60
+# Words of a corpus repeat: about as many as a large site has different ones.
+CACHED_STEMS = 50_000
+# A stemmer keeps the word it works on in itself, so that each thread needs its own.
+_stemmers = local()
 
 
-@cache
-def _stemmer(language: str) -> object:
-    return snowballstemmer.stemmer(ALGORITHMS.get(language, "english"))
+@lru_cache(CACHED_STEMS)
+def _stem(word: str, algorithm: str) -> str:
+    own = vars(_stemmers)
+    if algorithm not in own:
+        own[algorithm] = snowballstemmer.stemmer(algorithm)
+    return own[algorithm].stemWord(word)
 
 
 def words(text: str) -> list[str]:
@@ -29,7 +37,7 @@ def word_tokens(word: str) -> list[str]:
 
 def stem_tokens(word: str, language: str) -> list[str]:
     """The folded stem of a word in its language."""
-    return [f"s{part}" for part in fold(_stemmer(language).stemWord(word.lower())).split()]
+    return [f"s{part}" for part in fold(_stem(word.lower(), ALGORITHMS.get(language, "english"))).split()]
 
 
 def text_tokens(text: str, language: str) -> str:

@@ -1,7 +1,7 @@
 """A document to download."""
 
 from pathlib import PurePath
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
@@ -18,6 +18,8 @@ from .content import ContentBlock
 
 class DocumentShape(Block):
     """A file to download; null when it may not be shown any more."""
+
+    words: ClassVar[tuple[str, ...]] = ("document.title", "document.credit")
 
     type: Literal["document"] = "document"
     document: pictures.Document | None = Field(description="Null when it may not be given any more.")

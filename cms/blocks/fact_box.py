@@ -1,6 +1,6 @@
 """A box of facts."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,8 @@ from .text import TEXT_FEATURES
 
 class FactBox(Block):
     """Facts beside the text."""
+
+    words: ClassVar[tuple[str, ...]] = ("title", "html")
 
     type: Literal["fact_box"] = "fact_box"
     title: str

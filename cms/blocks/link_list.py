@@ -20,6 +20,8 @@ from .links import public_addresses
 class LinkList(Block):
     """Links under a title; those to pages that are not public are left out."""
 
+    words: ClassVar[tuple[str, ...]] = ("title", "links.label")
+
     type: Literal["link_list"] = "link_list"
     title: str = Field(description="May be empty.")
     links: list[Link]

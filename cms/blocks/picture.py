@@ -1,6 +1,6 @@
 """A picture in the body."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
@@ -17,6 +17,8 @@ from .content import ContentBlock
 
 class PictureShape(Block):
     """A picture; null when it may not be shown any more."""
+
+    words: ClassVar[tuple[str, ...]] = ("picture.caption", "picture.alt", "picture.credit")
 
     type: Literal["picture"] = "picture"
     picture: pictures.Picture | None = Field(description="Null when it may not be shown any more.")

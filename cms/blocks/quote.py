@@ -19,6 +19,8 @@ from .content import ContentBlock
 class Quote(Block):
     """Words of a person; the languages differ from the page's where the register has no name in that."""
 
+    words: ClassVar[tuple[str, ...]] = ("text", "speaker", "function", "source")
+
     type: Literal["quote"] = "quote"
     text: str = Field(description="Without quotation marks.")
     speaker: str = Field(description="Empty when nobody may be named.")

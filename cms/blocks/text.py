@@ -20,6 +20,8 @@ TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
 class Heading(Block):
     """A sub-heading."""
 
+    words: ClassVar[tuple[str, ...]] = ("text",)
+
     type: Literal["heading"] = "heading"
     text: str
     level: Literal[2, 3]
@@ -53,6 +55,8 @@ class HeadingBlock(ContentBlock, blocks.StructBlock):
 
 class Text(Block):
     """Paragraphs, lists and links."""
+
+    words: ClassVar[tuple[str, ...]] = ("html",)
 
     type: Literal["rich_text"] = "rich_text"
     html: str = Field(description="Paragraphs, lists, bold, italic and links, whose addresses are resolved.")

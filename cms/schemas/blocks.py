@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -11,7 +11,12 @@ from .base import Schema
 
 
 class Block(Schema):
-    """One block; subclasses narrow `type` to the name it is stored under: `type: Literal["quote"] = "quote"`."""
+    """One block; subclasses narrow `type` to the name it is stored under: `type: Literal["quote"] = "quote"`.
+
+    `words` names the fields that readers read and search, dotted below others: ("title", "links.label").
+    """
+
+    words: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(description="Stable across edits and languages.")
     type: str

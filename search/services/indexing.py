@@ -1,6 +1,7 @@
 """Keeps one search document per public content item; entities' names in all languages come with their tags."""
 
 import json
+from typing import Any
 
 from django.db import transaction
 
@@ -9,9 +10,8 @@ from cms.entities import models as entities
 from cms.plugins.registry import registry
 from search.engines.database import engine
 from search.models import SearchDocument
-from search.profiles import SearchProfile
 
-from .texts import strings
+from .texts import body_words, plain, words_at
 
 NAMED = {
     model._meta.model_name: model
@@ -31,11 +31,11 @@ TITLE_LENGTH = 500
 def index(page_id: int) -> bool:
     """Index the page's public item, or remove what is no longer public; returns whether it is indexed."""
     item = ContentItem.objects.filter(pk=page_id, public=True, removed_at=None).first()
-    profile = registry.read("search_profiles").get(item.type) if item else None
-    if profile is None:
+    texts = texts_of(page_id, json.loads(bytes(item.detail))) if item else None
+    if texts is None:
         remove(page_id)
         return False
-    document, _created = SearchDocument.objects.update_or_create(page_id=page_id, defaults=_texts(item, profile))
+    document, _created = SearchDocument.objects.update_or_create(page_id=page_id, defaults=texts)
     engine.write(document)
     return True
 
@@ -55,16 +55,18 @@ def rebuild() -> int:
     return sum(index(page_id) for page_id in sorted(public))
 
 
-def _texts(item: ContentItem, profile: SearchProfile) -> dict[str, str]:
-    detail = json.loads(bytes(item.detail))
-    texts = [text for value in profile.texts(detail) for text in strings(value)]
+def texts_of(page_id: int, detail: dict[str, Any]) -> dict[str, str] | None:
+    """The fields of the search document of an item's public detail; None for types that are not searched."""
+    profile = registry.read("search_profiles").get(detail["type"])
+    if profile is None:
+        return None
     return {
-        "locale": item.locale,
-        "type": item.type,
+        "locale": detail["locale"],
+        "type": detail["type"],
         "title": detail["title"][:TITLE_LENGTH],
-        "names": "\n".join(entity_names(item.pk)),
-        "lead": " ".join(strings(detail.get("lead", ""))),
-        "text": "\n".join([*strings(detail.get("body", [])), *texts]),
+        "names": "\n".join(entity_names(page_id)),
+        "lead": plain(detail["lead"]),
+        "text": "\n".join([*body_words(detail["body"]), *words_at(detail, profile.words)]),
     }
 
 

@@ -18,6 +18,7 @@ from search.query import SearchQuery
 from .facets import TYPE, groups
 from .highlighting import Part, excerpt
 from .labels import kind_of
+from .renewal import still_matching
 
 MAX_MATCHES = 2000
 
@@ -49,27 +50,30 @@ class SearchResult:
 
 
 def search(query: SearchQuery, now: datetime | None = None) -> SearchResult:
-    """The answer; at most MAX_MATCHES best matches are counted and paged. Four queries at most."""
+    """The answer of at most MAX_MATCHES best matches, counted and paged. Four queries when no item is past its time."""
     terms = token_terms(query)
     if not terms:
         return SearchResult()
-    values = _facet_values(_matches(query, terms, now or timezone.now()))
+    matches, due = _matches(query, terms, now or timezone.now())
+    renewed = still_matching(due, terms)
+    values = _facet_values({page_id: kind for page_id, kind in matches.items() if page_id not in due - set(renewed)})
     counts, kept = _filtered(values, query)
     pages = -(-len(kept) // query.page_size)
     page = min(query.page, max(pages, 1))
     start = (page - 1) * query.page_size
-    hits = _hits(kept[start : start + query.page_size], terms, query.locale)
+    hits = _hits(kept[start : start + query.page_size], renewed, terms, query.locale)
     return SearchResult(hits, len(kept), counts, page, pages)
 
 
-def _matches(query: SearchQuery, terms: tuple[TokenTerm, ...], now: datetime) -> dict[int, str]:
-    """Types by page id, the best page first, the newer first among equals."""
+def _matches(query: SearchQuery, terms: tuple[TokenTerm, ...], now: datetime) -> tuple[dict[int, str], set[int]]:
+    """(types by page id, the best page first, the newer first among equals; ids whose rendering is past its time)."""
     sql = engine.dialect()
     expression = sql.expression(terms)
     document, item = SearchDocument._meta.db_table, ContentItem._meta.db_table
     # Table names and fragments are constants of this code; every value is a parameter.
     statement = f"""
-        SELECT d.page_id, i.type FROM {document} d {sql.JOIN} JOIN {item} i ON i.page_id = d.page_id
+        SELECT d.page_id, i.type, i.valid_until <= %s
+        FROM {document} d {sql.JOIN} JOIN {item} i ON i.page_id = d.page_id
         WHERE {sql.MATCH} AND d.locale = %s AND i.public AND i.removed_at IS NULL
           AND (i.visible_from IS NULL OR i.visible_from <= %s) AND (i.expires_at IS NULL OR i.expires_at > %s)
         ORDER BY {sql.SCORE} DESC, i.date DESC, d.page_id DESC LIMIT {MAX_MATCHES}
@@ -77,8 +81,9 @@ def _matches(query: SearchQuery, terms: tuple[TokenTerm, ...], now: datetime) ->
     moment = connection.ops.adapt_datetimefield_value(now)
     in_score = [expression] * sql.SCORE.count("%s")
     with connection.cursor() as cursor:
-        cursor.execute(statement, [expression, query.locale, moment, moment, *in_score])
-        return dict(cursor.fetchall())
+        cursor.execute(statement, [moment, expression, query.locale, moment, moment, *in_score])
+        rows = cursor.fetchall()
+    return {page_id: kind for page_id, kind, _ in rows}, {page_id for page_id, _, is_due in rows if is_due}
 
 
 def _facet_values(matches: dict[int, str]) -> Values:
@@ -110,9 +115,12 @@ def _filtered(values: Values, query: SearchQuery) -> tuple[dict[str, dict[str, i
     return ordered, kept
 
 
-def _hits(page_ids: list[int], terms: tuple[TokenTerm, ...], language: str) -> list[Hit]:
+def _hits(
+    page_ids: list[int], renewed: dict[int, SearchDocument], terms: tuple[TokenTerm, ...], language: str
+) -> list[Hit]:
     cards = reading.cards_of(page_ids)
     documents = {document.page_id: document for document in SearchDocument.objects.filter(page_id__in=page_ids)}
+    documents.update(renewed)
     return [
         Hit(cards[page_id], excerpt(_body(documents[page_id]), terms, language))
         for page_id in page_ids

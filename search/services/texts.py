@@ -1,29 +1,17 @@
-"""Plain text of an item's public detail: every string of every block, without markup."""
+"""Plain text of an item's public detail: the fields that are named as words, without markup."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
+
+from cms.blocks.body import HOST_BLOCKS
+from cms.plugins.registry import registry
 
 # Emphasis and links stand within words and before full stops; all other elements divide.
 INLINE_TAG = re.compile(r"</?(?:a|b|em|i|mark|span|strong|sub|sup)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"\s+")
-# Values of a block that are addresses or codes, not words.
-NOT_WORDS = {
-    "id",
-    "type",
-    "url",
-    "href",
-    "src",
-    "srcset",
-    "language",
-    "key",
-    "level",
-    "locale",
-    "licence",
-    "sources",
-}
 
 
 def plain(html: str) -> str:
@@ -31,16 +19,25 @@ def plain(html: str) -> str:
     return SPACE.sub(" ", unescape(TAG.sub(" ", INLINE_TAG.sub("", html)))).strip()
 
 
-def strings(value: Any) -> Iterator[str]:
-    """Every string below a JSON value that holds words, in order."""
-    if isinstance(value, str):
-        text = plain(value)
-        if text:
-            yield text
-    elif isinstance(value, Mapping):
-        for name, child in value.items():
-            if name not in NOT_WORDS:
-                yield from strings(child)
-    elif isinstance(value, list):
-        for child in value:
-            yield from strings(child)
+def words_at(value: Any, paths: Iterable[str]) -> Iterator[str]:
+    """The texts at the dotted paths, row by row of each list on the way; nothing where a path leads nowhere."""
+    nested: dict[str, list[str]] = {}
+    for path in paths:
+        name, _, rest = path.partition(".")
+        nested.setdefault(name, []).append(rest)
+    for name, below in nested.items():
+        found = value.get(name)
+        for row in found if isinstance(found, list) else [found]:
+            if isinstance(row, str) and (text := plain(row)):
+                yield text
+            elif isinstance(row, Mapping):
+                yield from words_at(row, below)
+
+
+def body_words(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The words of presented blocks, in reading order."""
+    kinds = {**HOST_BLOCKS, **registry.read("content_blocks")}
+    for block in blocks:
+        kind = kinds.get(block["type"])
+        if kind is not None:
+            yield from words_at(block, kind.api_schema.words)

@@ -136,7 +136,7 @@ def build_full_site() -> FullSite:
     site.bare.append(publish(EditionPageFactory(parent=bare_series, number=2, motto="", lead="")))
     # Twice, since pages show each other.
     site.filled = [publish(publish(page)) for page in filled]
-    publish(draft_translation(standard, "ru", home_of("ru"), title="Страница"))
+    publish(draft_translation(standard, "ru", home_of("ru"), title="Страница", lead="Вступление."))
     return site
 
 

@@ -3,8 +3,9 @@
 import json
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import count
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -25,47 +26,50 @@ def add_item(db: None) -> Add:
     def add(
         title: str,
         *,
-        lead: str = "",
-        body: Sequence[str] = (),
-        locale: str = "de",
-        kind: str = "news.article",
         tags: Sequence[str] = (),
         facets: Mapping[str, Sequence[str]] | None = None,
         on: date = date(2018, 4, 26),
-        public: bool = True,
-        visible_from: datetime | None = None,
-        expires_at: datetime | None = None,
+        **fields: Any,
     ) -> int:
-        number = next(numbers)
-        detail = {
-            "title": title,
-            "lead": lead,
-            "body": [{"id": str(order), "type": "rich_text", "value": text} for order, text in enumerate(body)],
-        }
-        item = ContentItem.objects.create(
-            page_id=number,
-            type=kind,
-            locale=locale,
-            translation_key=uuid.uuid4(),
-            url_path=f"/{locale}/{number}/",
-            tree_path=f"0001{number:04d}",
-            title=title,
-            date=on,
-            sort_key=title.encode(),
-            public=public,
-            visible_from=visible_from,
-            expires_at=expires_at,
-            card=json.dumps({"title": title, "url": f"/{locale}/{number}/"}).encode(),
-            detail=json.dumps(detail).encode(),
-            updated_at=timezone.now(),
-        )
+        item = stored_item(next(numbers), title, date=on, **fields)
         ItemTag.objects.bulk_create(ItemTag(item=item, tag=tag) for tag in tags)
         ItemFacet.objects.bulk_create(
-            ItemFacet(item=item, name=name, value=value, locale=locale, date=on)
+            ItemFacet(item=item, name=name, value=value, locale=item.locale, date=on)
             for name, values in (facets or {}).items()
             for value in values
         )
-        indexing.index(number)
-        return number
+        indexing.index(item.pk)
+        return item.pk
 
     return add
+
+
+def stored_item(
+    number: int,
+    title: str,
+    *,
+    lead: str = "",
+    body: Sequence[str] = (),
+    locale: str = "de",
+    kind: str = "news.article",
+    **columns: Any,
+) -> ContentItem:
+    """An item of fragments of HTML, each a presented block of running text; `columns` are fields of the item."""
+    address = f"/{locale}/{number}/"
+    blocks = [{"id": str(order), "type": "rich_text", "html": html} for order, html in enumerate(body)]
+    card = {"title": title, "url": address}
+    detail = {**card, "type": kind, "locale": locale, "lead": lead, "body": blocks}
+    return ContentItem.objects.create(
+        page_id=number,
+        type=kind,
+        locale=locale,
+        translation_key=uuid.uuid4(),
+        url_path=address,
+        tree_path=f"0001{number:04d}",
+        title=title,
+        sort_key=title.encode(),
+        card=json.dumps(card).encode(),
+        detail=json.dumps(detail).encode(),
+        updated_at=timezone.now(),
+        **{"public": True, **columns},
+    )

@@ -1,5 +1,6 @@
 """A query's terms as tokens, the same for every database."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.query import SearchQuery
@@ -27,3 +28,17 @@ def token_terms(query: SearchQuery) -> tuple[TokenTerm, ...]:
             prefix = phrase[-1] if single and term.prefix else None
             terms.append(TokenTerm(phrase, stems[0] if stems else None, prefix, term.excluded))
     return tuple(terms) if any(not term.excluded for term in terms) else ()
+
+
+def satisfied(terms: Sequence[TokenTerm], columns: Iterable[str]) -> bool:
+    """Whether columns of tokens hold every term that is wanted and none that is excluded, as in the database."""
+    padded = [f" {column} " for column in columns]
+    return all(any(_stands_in(term, column) for column in padded) != term.excluded for term in terms)
+
+
+def _stands_in(term: TokenTerm, column: str) -> bool:
+    return (
+        f" {' '.join(term.phrase)} " in column
+        or bool(term.stem and f" {term.stem} " in column)
+        or bool(term.prefix and f" {term.prefix}" in column)
+    )

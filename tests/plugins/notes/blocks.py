@@ -1,6 +1,6 @@
 """Blocks of the notes plugin."""
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from django.utils.html import format_html
 from wagtail import blocks
@@ -13,6 +13,8 @@ from cms.schemas.blocks import Block
 
 class Note(Block):
     """A note as the API gives it."""
+
+    words: ClassVar[tuple[str, ...]] = ("text",)
 
     type: Literal["notes_note"] = "notes_note"
     text: str

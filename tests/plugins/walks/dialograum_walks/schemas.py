@@ -1,6 +1,6 @@
 """Shapes of walks."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,8 @@ class WalkDetail(WalkCard, PageDetail):
 
 class WalkStop(Block):
     """A place at which walkers stop."""
+
+    words: ClassVar[tuple[str, ...]] = ("text",)
 
     type: Literal["walks_stop"] = "walks_stop"
     text: str

@@ -1,0 +1,56 @@
+"""Tokens of words and stems."""
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+
+import pytest
+
+from search import tokens
+
+WORDS = {
+    "de": ["Partnerschaften", "Konferenzen", "Verbindungen", "Jugendlichen", "Städtepartnerschaft", "Begegnungen"],
+    "ru": ["конференции", "городов", "партнёров", "молодёжных", "сотрудничества", "участниками"],
+    "en": ["conferences", "partnerships", "organisations", "generously", "relational", "possibilities"],
+}
+THREADS, ROUNDS = 6, 60
+
+
+@contextmanager
+def switching_often() -> Iterator[None]:
+    """Threads take turns within a stem, not only between stems."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "expected"),
+    [
+        ("Konferenzen", "de", ["skonferens"]),
+        ("конференции", "ru", ["skonferens"]),
+        ("conferences", "en", ["ssonfer"]),
+        ("conferences", "fr", ["ssonfer"]),
+    ],
+)
+def test_stems(word: str, language: str, expected: list[str]) -> None:
+    assert tokens.stem_tokens(word, language) == expected
+
+
+def test_threads_stem_like_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the cache of results, which would hide that stemmers are used at the same time."""
+    monkeypatch.setattr(tokens, "_stem", tokens._stem.__wrapped__)
+    every = [(word, language) for language, words in WORDS.items() for word in words]
+    alone = [tokens.stem_tokens(*pair) for pair in every]
+    together = Barrier(THREADS)
+
+    def work(_number: int) -> list[list[list[str]]]:
+        together.wait()
+        return [[tokens.stem_tokens(*pair) for pair in every] for _round in range(ROUNDS)]
+
+    with switching_often(), ThreadPoolExecutor(THREADS) as threads:
+        found = list(threads.map(work, range(THREADS)))
+    assert found == [[alone] * ROUNDS] * THREADS
