@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db.models import Model, QuerySet
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -10,7 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from cms.pages.models import ForumPage
 from cms.pages.signals import page_write_begins, publish_begins, publish_requested
 
-from .services import flow, gate, wordings
+from .services import flow, gate, privacy, wordings
 from .services.family import hold, is_flowing, is_source_locale, source_of
 
 
@@ -67,9 +70,13 @@ def follow_unpublish(instance: Page, **kwargs: Any) -> None:
 
 @receiver(post_page_move)
 def follow_move(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
-    """Translations move along."""
-    if parent_page_before.pk != parent_page_after.pk and not is_flowing() and is_source_locale(instance):
+    """Translations move along; one that is moved alone must not come out of a private section by it."""
+    if parent_page_before.pk == parent_page_after.pk or is_flowing():
+        return
+    if is_source_locale(instance):
         flow.source_moved(instance)
+    else:
+        privacy.withdraw_exposed(instance.path)
 
 
 @receiver(pre_delete, sender=Page)
@@ -80,8 +87,29 @@ def follow_delete(instance: Page, **kwargs: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
-    """Translations are as private as their source."""
+def follow_restriction(instance: PageViewRestriction, origin: Model | QuerySet | None = None, **kwargs: Any) -> None:
+    """Translations are as private as their source, also when theirs alone is lifted.
+
+    A restriction that goes with its page has not been lifted: the translations that are kept keep theirs.
+    """
+    deleted = origin.model if isinstance(origin, QuerySet) else type(origin)
+    if is_flowing() or (origin is not None and deleted is not PageViewRestriction):
+        return
     page = Page.objects.filter(pk=instance.page_id).select_related("locale").first()
-    if page is not None and is_source_locale(page):
-        flow.restriction_changed(page)
+    if page is None:
+        return
+    if is_source_locale(page):
+        privacy.restriction_changed(page)
+    else:
+        privacy.withdraw_exposed(page.path)
+
+
+@receiver(m2m_changed, sender=PageViewRestriction.groups.through)
+def follow_groups(instance: PageViewRestriction | Group, action: str, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """Wagtail's form writes the groups after the restriction itself."""
+    if is_flowing() or action not in ("post_add", "post_remove", "post_clear"):
+        return
+    changed = [instance.pk] if isinstance(instance, PageViewRestriction) else pk_set or ()
+    pages = Page.objects.filter(view_restrictions__in=changed, locale__language_code=settings.LANGUAGE_CODE)
+    for page in pages.order_by("pk").distinct():
+        privacy.restriction_changed(page)

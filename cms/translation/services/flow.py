@@ -1,4 +1,4 @@
-"""What happens to translations when their source is published, withdrawn, moved or restricted."""
+"""What happens to translations when their source is published, withdrawn, moved or deleted."""
 
 import logging
 from collections.abc import Iterator
@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import get_active_log_context, log
-from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail.models import Locale, Page, Revision
 
 from cms.translation.models import FollowedUnpublish
 
 from .family import flowing, lock, source_of, translations_of
-from .settling import bring_back, settle
+from .privacy import is_exposed, withdraw_exposed
+from .settling import bring_back, settle, withdraw
 from .starting import ParentMissing, start_translation
 from .wordings import approve, retire_dropped, words_in
 
@@ -34,7 +35,7 @@ def source_published(source: Page, revision: Revision | None) -> None:
         with _alone(fresh, locale):
             if target is None:
                 _start(fresh, locale, revision)
-            elif target.pk in returning:
+            elif target.pk in returning and not is_exposed(fresh, target):
                 bring_back(fresh, target, revision)
             else:
                 settle(fresh, target, revision)
@@ -58,7 +59,7 @@ def source_unpublished(source: Page) -> None:
     # What has expired with its source a moment earlier went for the same reason.
     gone = Q(live=True) | Q(expired=True) if source.expired else Q(live=True)
     for target in translations_of(source).filter(gone):
-        _withdraw(target, expired=source.expired)
+        withdraw(target, expired=source.expired)
 
 
 @transaction.atomic
@@ -74,34 +75,20 @@ def source_deleted(source: Page) -> None:
 def source_moved(source: Page) -> None:
     """Translations move below the translation of the new parent, where there is one.
 
-    Where there is none they stay, but not in public when the source has moved into a private section.
+    Where there is none they stay, but neither they nor those of the pages below in public when the source has
+    moved into a private section.
     """
-    lock(source)
+    lock(source.specific)
     parent = source.get_parent()
     parents = {page.locale_id: page for page in Page.objects.filter(translation_key=parent.translation_key)}
     for target in translations_of(source):
         wanted = parents.get(target.locale_id)
         if wanted is None:
             log(target, STAYS_BEHIND, data={"parent": parent.title})
-            if target.live and source.get_view_restrictions().exists():
-                _withdraw(target)
         elif target.get_parent().pk != wanted.pk:
             with flowing():
                 target.specific.move(wanted, pos="last-child")
-
-
-@transaction.atomic
-def restriction_changed(source: Page) -> None:
-    """Who may see the source may see its translations, and nobody else."""
-    lock(source)
-    restrictions = list(PageViewRestriction.objects.filter(page=source).prefetch_related("groups"))
-    for target in translations_of(source):
-        PageViewRestriction.objects.filter(page=target).delete()
-        for restriction in restrictions:
-            made = PageViewRestriction.objects.create(
-                page=target, restriction_type=restriction.restriction_type, password=restriction.password
-            )
-            made.groups.set(restriction.groups.all())
+    withdraw_exposed(source.path)
 
 
 def _start(source: Page, locale: Locale, revision: Revision | None) -> None:
@@ -109,18 +96,6 @@ def _start(source: Page, locale: Locale, revision: Revision | None) -> None:
         start_translation(source, locale, revision.user if revision else None)
     except ParentMissing:
         logger.info("no translation without its parent", extra={"page_id": source.pk, "locale": locale.language_code})
-
-
-def _withdraw(target: Page, expired: bool = False) -> None:
-    """Out of the public and remembered; a schedule of the translator's stays for when the source is back."""
-    schedules = dict(
-        target.revisions.filter(approved_go_live_at__isnull=False).values_list("pk", "approved_go_live_at")
-    )
-    FollowedUnpublish.objects.get_or_create(page=target)
-    with flowing():
-        target.specific.unpublish(set_expired=expired)
-    for pk, moment in schedules.items():
-        Revision.objects.filter(pk=pk).update(approved_go_live_at=moment)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""When a translation may be published: its source is public, and its first publish has the words that matter."""
+"""When a translation may be published: readers may see its source, and its first publish has the words that matter."""
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from cms.translation.units import opened, units
 
 from .compose import blocking
 from .family import scheduled_at, source_of
+from .privacy import is_exposed
 from .wordings import approved, words_in
 
 
@@ -21,6 +22,12 @@ def check_words(page: Page) -> None:
         return
     if not source.live and not _comes_after(page, source):
         message = _("The page it translates is not published. Publish that page first.")
+        raise PublishRefused(page, [PublishProblem("", message)])
+    if is_exposed(source, page):
+        message = _(
+            "The page it translates is private, and this one would be public. "
+            "Make this page or one above it private first."
+        )
         raise PublishRefused(page, [PublishProblem("", message)])
     problems = missing_words(page)
     if problems:

@@ -41,6 +41,18 @@ def bring_back(source: Page, target: Page, cause: Revision | None = None) -> Non
     _settle(source, target, cause, returns=True)
 
 
+def withdraw(target: Page, expired: bool = False) -> None:
+    """Out of the public and remembered; a schedule of the translator's stays for when the source is back."""
+    schedules = dict(
+        target.revisions.filter(approved_go_live_at__isnull=False).values_list("pk", "approved_go_live_at")
+    )
+    FollowedUnpublish.objects.get_or_create(page=target)
+    with flowing():
+        target.specific.unpublish(set_expired=expired)
+    for pk, moment in schedules.items():
+        Revision.objects.filter(pk=pk).update(approved_go_live_at=moment)
+
+
 def _settle(source: Page, target: Page, cause: Revision | None, returns: bool) -> bool:
     target = Page.objects.select_related("locale").specific().get(pk=target.pk)
     wordings, facts, row = approved(target), source.serializable_data(), target.serializable_data()
