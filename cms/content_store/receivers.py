@@ -58,8 +58,10 @@ def follow_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 
 @receiver(post_delete, sender=PageViewRestriction)
-def follow_lifted_restriction(instance: PageViewRestriction, **kwargs: Any) -> None:
-    """Back in, unless something else restricts it."""
+def follow_lifted_restriction(instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+    """Back in, unless something else restricts it; not when the restriction goes because its page is deleted."""
+    if getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return
     page = Page.objects.filter(pk=instance.page_id).first()
     if page is not None:
         writing.revisit_below(page.path)

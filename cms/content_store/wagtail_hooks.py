@@ -1,7 +1,8 @@
 """Rich text in templates: links lead where the store's own renderings lead, to nothing that is not public."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -13,7 +14,9 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from .services.recorder import StoreRecorder
 from .services.rich_text import Attributes, document_links, page_links
+from .services.tags import tag_of
 from .services.visibility import presenter_of
+from .services.writing import touch
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -42,6 +45,17 @@ def link_to_what_is_public(features: FeatureRegistry) -> None:
 
 @hooks.register("before_serve_page")
 def serve_what_is_presented(page: Page, request: HttpRequest, args: Sequence, kwargs: Mapping) -> None:
-    """A page whose plugin is gone has lost its type; Wagtail would show it without its content."""
-    if presenter_of(page) is None:
+    """Not a page whose plugin is gone, which Wagtail would show without its content, nor one under embargo."""
+    presenter = presenter_of(page)
+    if presenter is None:
         raise Http404
+    visible_from = presenter.visible_from(page)
+    if visible_from is not None and visible_from > timezone.now():
+        raise Http404
+
+
+@hooks.register("after_bulk_action")
+def follow_moved_files(request: HttpRequest, action_type: str, objects: Iterable[Model], action: object) -> None:
+    """Files put into another collection by the dozen are updated without a signal; that one may be private."""
+    if action_type == "add_to_collection":
+        touch({tag_of(file) for file in objects})

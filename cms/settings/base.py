@@ -104,7 +104,8 @@ TEMPLATES = [
 
 # Storage, caches, tasks, mail
 CACHES = environment.caches(REDIS_URL)
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# A cache of each process alone would keep sessions that another process has ended.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 STATIC_URL = "/static/"
 MEDIA_URL = "/media/"

@@ -15,8 +15,10 @@ from . import turns, writing
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 # Signing in counts refused attempts, which an answer of refusal must not undo.
 WITHOUT_TRANSACTION = frozenset({"wagtailadmin_login"})
-# Uploads are slow and drafts of a preview touch no page: they need no turn before they begin.
-WITHOUT_TURN = frozenset({"wagtailimages", "wagtaildocs"})
+# Uploads are slow and touch no page: they need no turn before they begin. Deleting a file does touch pages.
+WITHOUT_TURN = tuple(
+    f"{files}:{view}" for files in ("wagtailimages", "wagtaildocs") for view in ("add", "create_multiple")
+)
 ERROR = 400
 
 View = Callable[..., HttpResponse]
@@ -53,6 +55,6 @@ def _name(request: HttpRequest) -> str:
 
 
 def _needs_turn(request: HttpRequest) -> bool:
-    """The turn comes before any lock on page rows, wherever pages may be written."""
+    """The turn comes before any lock on page rows, wherever pages may be written; the draft of a preview is none."""
     name = _name(request)
-    return name.partition(":")[0] not in WITHOUT_TURN and "preview" not in name
+    return not name.startswith(WITHOUT_TURN) and "preview" not in name

@@ -5,6 +5,7 @@ A rendering past its `valid_until` is renewed in memory; the worker stores it la
 
 import datetime
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ from cms.content_store.models import ContentItem
 from .listing import MAX_ID, VISIBLE, Facets, Query, cursor_for
 from .rendering import Rendering, render
 from .visibility import is_public, read
+
+logger = logging.getLogger(__name__)
 
 Card = dict[str, Any]
 
@@ -192,7 +195,14 @@ def _renewed(page_id: int, card: bytes, valid_until: object, now: datetime.datet
 
 def _rendered(page_id: int, now: datetime.datetime) -> Rendering | None:
     page = read(page_id)
-    return render(page, now) if page is not None and is_public(page) else None
+    if page is None or not is_public(page):
+        return None
+    try:
+        return render(page, now)
+    except Exception:
+        # What was stored is better than no list at all; the worker reports the page again.
+        logger.exception("content_store.renewal_failed", extra={"page_id": page_id})
+        return None
 
 
 def _moments(now: datetime.datetime) -> list[object]:

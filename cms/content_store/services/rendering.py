@@ -40,6 +40,7 @@ def render(page: Page, now: datetime.datetime | None = None) -> Rendering:
         detail = presenter.detail(page, recorder)
         json_ld = presenter.json_ld(page, recorder)
     recorder.until(presenter.valid_until(page, now))
+    recorder.until(page.expire_at)
     card_bytes = card.model_dump_json().encode()
     detail_bytes = detail.model_dump_json().encode()
     fields = {

@@ -3,9 +3,11 @@
 Every function is safe inside and outside a transaction, and takes the writer's turn before it reads.
 """
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from wagtail.models import Page
@@ -17,6 +19,8 @@ from . import turns
 from .rendering import Rendering, render
 from .tags import link_tag, list_tags
 from .visibility import is_public, public_path, read
+
+logger = logging.getLogger(__name__)
 
 # More dependants than this wait for the worker; each costs about ten milliseconds of the publishing request.
 INLINE_LIMIT = 50
@@ -67,11 +71,19 @@ def touch(tags: Iterable[str]) -> None:
 
 
 def refresh(page_ids: Iterable[int]) -> None:
-    """Render these pages again without telling others: the first ones now, the rest by the worker."""
+    """Render these pages again without telling others: the first ones now, the rest by the worker.
+
+    One that cannot be rendered stays as it was, marked for the worker: somebody else's change must not fail with it.
+    """
     ids = list(page_ids)
     with turns.one_writer():
         for page_id in ids[:INLINE_LIMIT]:
-            rewrite(page_id)
+            try:
+                with transaction.atomic():
+                    rewrite(page_id)
+            except Exception:
+                logger.exception("content_store.refresh_failed", extra={"page_id": page_id})
+                mark_dirty([page_id])
         mark_dirty(ids[INLINE_LIMIT:])
 
 
@@ -83,6 +95,7 @@ def rewrite(page_id: int) -> None:
             store(render(page))
         else:
             _withdraw(ContentItem.objects.filter(pk=page_id, removed_at__isnull=True))
+            ContentItem.objects.filter(pk=page_id).update(dirty_since=None)
 
 
 def revisit_below(path: str) -> None:

@@ -3,13 +3,14 @@
 import logging
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from cms.pages.models import ForumPage
 from cms.pages.refusals import PublishRefused
+from cms.pages.signals import page_write_begins
 
 SCHEDULE_REFUSED = "cms.scheduled_publish_refused"
 
@@ -41,8 +42,10 @@ def expire_due() -> int:
 
 
 def _publish(key: int) -> int:
+    page = _page_of(key)
     try:
         with transaction.atomic():
+            _begin(page)
             found = Revision.objects.select_for_update().filter(
                 pk=key, approved_go_live_at__lte=timezone.now()
             ).first()  # fmt: skip
@@ -54,17 +57,41 @@ def _publish(key: int) -> int:
         Revision.objects.filter(pk=key).update(approved_go_live_at=None)
         log(refusal.page, SCHEDULE_REFUSED, data={"reasons": refusal.messages})
         logger.warning("scheduled publish refused", extra={"revision_id": key, "reasons": refusal.messages})
+    except (OperationalError, InterfaceError):
+        # A deadlock, or a database that is away for a moment: the next minute tries again.
+        logger.warning("scheduled publish postponed", extra={"revision_id": key}, exc_info=True)
     except Exception:
         Revision.objects.filter(pk=key).update(approved_go_live_at=None)
+        if page is not None:
+            log(page, SCHEDULE_REFUSED, data={"reasons": []})
         logger.exception("scheduled publish failed", extra={"revision_id": key})
     return 0
 
 
 def _expire(key: int) -> int:
-    with transaction.atomic():
-        page = Page.objects.select_for_update().filter(pk=key, live=True, expire_at__lte=timezone.now()).first()
-        specific = page.specific if page else None
-        if not isinstance(specific, ForumPage):
-            return 0
-        specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-        return 1
+    try:
+        with transaction.atomic():
+            _begin(Page.objects.filter(pk=key).first())
+            page = Page.objects.select_for_update().filter(pk=key, live=True, expire_at__lte=timezone.now()).first()
+            specific = page.specific if page else None
+            if not isinstance(specific, ForumPage):
+                return 0
+            specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            return 1
+    except Exception:
+        # One page that cannot be withdrawn must not keep the others in public; readers get it no more anyway.
+        logger.exception("expiry failed", extra={"page_id": key})
+    return 0
+
+
+def _page_of(revision_key: int) -> Page | None:
+    """The page a revision belongs to; None for revisions of anything else."""
+    found = Revision.page_revisions.filter(pk=revision_key).values_list("object_id", flat=True).first()
+    return Page.objects.filter(pk=found).first() if found else None
+
+
+def _begin(page: Page | None) -> None:
+    """The locks that come before any on rows, in the order in which every other writer takes them."""
+    if page is not None:
+        specific = page.specific
+        page_write_begins.send(sender=type(specific), page=specific)
