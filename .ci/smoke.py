@@ -1,6 +1,8 @@
 """smoke.py FOLDER: `make run` there from nothing, look at the site, end it as Ctrl-C does."""
 
+import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,7 +15,10 @@ from urllib.request import urlopen
 
 START_SECONDS = 180
 STOP_SECONDS = 15
-ADDRESSES = ("/de/", "/ru/", "/en/", "/api/v1/pages/")
+PAGES = ("/de/", "/ru/", "/en/")
+LIST = "/api/v1/pages/"
+STYLESHEET = re.compile(r'<link[^>]* href="(/[^"]+\.css[^"]*)"')
+PICTURE = re.compile(r'<img[^>]* src="(/[^"]+)"')
 
 
 def free_port() -> int:
@@ -44,12 +49,25 @@ def left_in(folder: Path) -> list[str]:
     return found
 
 
+def read(base: str, address: str, kind: str) -> str:
+    """What an address answers with 200 and that media type; pictures as unreadable letters."""
+    with urlopen(base + address, timeout=20) as response:  # noqa: S310  (our own server)
+        content = response.read()
+        print(response.status, address, len(content), "bytes", response.headers["Content-Type"], flush=True)
+        assert response.status == HTTPStatus.OK
+        assert response.headers["Content-Type"].startswith(kind)
+        assert content
+        return content.decode("utf-8", "replace")
+
+
 def visit(base: str) -> None:
-    """Each address answers with 200."""
-    for address in ADDRESSES:
-        with urlopen(base + address, timeout=20) as response:  # noqa: S310  (our own server)
-            print(response.status, address, len(response.read()), "bytes", flush=True)
-            assert response.status == HTTPStatus.OK
+    """Pages, a stylesheet and a picture of the first of them, and a list of the API that is not empty."""
+    pages = [read(base, address, "text/html") for address in PAGES]
+    for pattern, kind in ((STYLESHEET, "text/css"), (PICTURE, "image/")):
+        found = pattern.search(pages[0])
+        assert found is not None, f"no {kind} on {PAGES[0]}"
+        read(base, found[1], kind)
+    assert json.loads(read(base, LIST, "application/json"))["items"]
 
 
 def run(folder: Path, command: list[str], port: int, expected: set[int]) -> None:

@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.conf import settings
+
 from cms.content_store.presenters import Fields, PagePresenter, absolute
 from cms.content_store.services.recorder import StoreRecorder
 from cms.schemas.period import Period
@@ -116,12 +118,14 @@ class ArticlePresenter(PagePresenter):
             "@context": "https://schema.org",
             "@type": "NewsArticle",
             "headline": card.title,
-            "description": card.lead,
             "inLanguage": card.locale,
             "datePublished": card.date.isoformat(),
             "dateModified": card.updated_at.isoformat(),
             "url": absolute(card.url),
+            "publisher": {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")},
         }
+        if card.lead:
+            data["description"] = card.lead
         if card.picture:
             data["image"] = [absolute(card.picture.sources[-1].url)]
         if card.place:

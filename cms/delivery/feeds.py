@@ -1,6 +1,7 @@
 """One Atom feed per language: the newest articles, from content items."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
@@ -16,6 +17,8 @@ from .services.delivered import absolute
 FEED_LENGTH = 30
 # Types that are news by nature; others have no place in a feed.
 FEED_TYPES = ("news.article",)
+# A tag URI says since when its host has been the author's; it must never change.
+TAGS_SINCE = 2026
 
 
 class NewsFeed(Feed):
@@ -53,7 +56,8 @@ class NewsFeed(Feed):
         return absolute(item["url"])
 
     def item_guid(self, item: dict[str, Any]) -> str:
-        return f"urn:uuid:{item['translation_key']}:{item['locale']}"
+        """The same for ever, wherever the page moves."""
+        return f"tag:{urlsplit(absolute('/')).hostname},{TAGS_SINCE}:{item['translation_key']}:{item['locale']}"
 
     def item_pubdate(self, item: dict[str, Any]) -> Any:
         return parse_datetime(f"{item['date']}T00:00:00+00:00")

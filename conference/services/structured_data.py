@@ -34,8 +34,9 @@ def event_json_ld(
         "endDate": edition.period.ends_on.isoformat(),
         "eventStatus": f"{SCHEMA}/{STATUS[edition.status]}",
         "eventAttendanceMode": f"{SCHEMA}/{ATTENDANCE[tuple(edition.modes)]}",
-        "location": _locations(edition.host_places, edition.modes, website or absolute(edition.url)),
     }
+    if locations := _locations(edition.host_places, edition.modes, website or absolute(edition.url)):
+        event["location"] = locations
     if edition.lead:
         event["description"] = edition.lead
     if edition.picture:

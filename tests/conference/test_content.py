@@ -225,6 +225,11 @@ def test_json_ld_by_mode(edition: EditionPage, modes: dict, attendance: str, kin
     assert [place["@type"] for place in event["location"]] == kinds
 
 
+def test_json_ld_without_a_place(series: SeriesPage) -> None:
+    page = publish(EditionPageFactory(parent=series, in_person=True, digital=False))
+    assert "location" not in PRESENTER.json_ld(page, StoreRecorder("de", NOW))
+
+
 @pytest.mark.parametrize(("status", "name"), [("postponed", "EventPostponed"), ("cancelled", "EventCancelled")])
 def test_json_ld_status(edition: EditionPage, status: str, name: str) -> None:
     edition.status = status

@@ -99,12 +99,26 @@ def test_card_has_what_lists_show_and_no_more(index: NewsIndexPage, theme_year: 
 def test_article_json_ld(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
     page = full_article(index, theme_year)
     data = json.loads(reading.detail_of(page.pk).json_ld)
-    assert (data["@type"], data["headline"], data["datePublished"]) == (
-        "NewsArticle",
-        "Auftakt in Krasnodar",
-        "2017-06-12",
-    )
-    assert data["url"] == "http://localhost/de/aktuelles/auftakt/"
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": "Auftakt in Krasnodar",
+        "description": "Das Jahr beginnt.",
+        "inLanguage": "de",
+        "datePublished": "2017-06-12",
+        "dateModified": page.last_published_at.isoformat(),
+        "url": "http://localhost/de/aktuelles/auftakt/",
+        "publisher": {"@type": "Organization", "name": "Dialograum", "url": "http://localhost/"},
+        "image": data["image"],
+        "contentLocation": {"@type": "Place", "name": "Krasnodar"},
+    }
+    assert [address.startswith("http://localhost/pictures/") for address in data["image"]] == [True]
+
+
+def test_json_ld_leaves_out_what_is_empty(index: NewsIndexPage) -> None:
+    page = publish(ArticlePageFactory(parent=index, lead=""))
+    data = json.loads(reading.detail_of(page.pk).json_ld)
+    assert {"description", "image", "contentLocation"} & set(data) == set()
 
 
 def test_theme_year(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
