@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,7 +16,7 @@ from cms.pages.refusals import PublishRefused
 from .forms import MomentForm, WordsForm, key_of
 from .services import releasing
 from .services.drafting import save_draft
-from .services.family import source_of
+from .services.family import is_source_locale, source_of
 from .services.rows import Row, progress, rows_for, texts_of_version
 from .services.starting import ParentMissing, start_translation
 
@@ -157,11 +157,20 @@ def edit_words(request: HttpRequest, page: Page, version_id: int | None = None) 
     return WordsEditor(request, row, source, version).answer()
 
 
+def _source_or_404(page_id: int) -> ForumPage:
+    """Translations are begun from pages in the source language only: another language's words are nobody's facts."""
+    found = get_object_or_404(Page.objects.select_related("locale"), pk=page_id)
+    page = found.specific
+    if not isinstance(page, ForumPage) or not is_source_locale(found):
+        raise Http404
+    return page
+
+
 @require_POST
 def start(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
-    """Begin a translation as a draft; for those who may edit the page, or the pages of that language above it."""
-    source = get_object_or_404(Page, pk=page_id).specific
-    locale = get_object_or_404(Locale, language_code=language)
+    """Begin a translation as a draft; for those who may edit the page, or the page above it in that language."""
+    source = _source_or_404(page_id)
+    locale = get_object_or_404(Locale.objects.exclude(pk=source.locale_id), language_code=language)
     parent = Page.objects.filter(translation_key=source.get_parent().translation_key, locale=locale).first()
     allowed = [source, parent] if parent is not None else [source]
     if not any(page.permissions_for_user(request.user).can_edit() for page in allowed):
@@ -175,8 +184,8 @@ def start(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
 
 
 def choose_language(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The languages of a page and their state."""
-    source = get_object_or_404(Page, pk=page_id).specific
+    """The languages of a source page and their state."""
+    source = _source_or_404(page_id)
     if not source.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     existing = {found.locale_id: found for found in source.get_translations()}

@@ -21,8 +21,8 @@ from wagtail.models import Page, PageLogEntry
 from cms.pages.services.desk import writes_source
 
 from .admin import translators_panels
-from .services.family import source_of
-from .services.flow import STAYS_BEHIND
+from .services.family import is_translation
+from .services.flow import FLOW_FAILED, STAYS_BEHIND
 from .services.settling import FACTS_FLOW
 from .views import choose_language, edit_words, refused, start
 
@@ -34,6 +34,11 @@ def register_flow_actions(actions: LogActionRegistry) -> None:
     """Named in the history of a page."""
     actions.register_action(
         STAYS_BEHIND, _("Left where it is"), _("Left where it is: the page above its source is not translated")
+    )
+    actions.register_action(
+        FLOW_FAILED,
+        _("Facts not taken over"),
+        _("Facts not taken over from the source page because of an error: this page may be out of date"),
     )
 
     @actions.register_action(FACTS_FLOW)
@@ -113,11 +118,6 @@ def translation_addresses() -> list[Any]:
             ),
         ),
     ]
-
-
-def is_translation(page: Page) -> bool:
-    """Whether the page has a source in the language that others are translated from."""
-    return page.locale.language_code != settings.LANGUAGE_CODE and source_of(page) is not None
 
 
 @hooks.register("construct_homepage_panels")

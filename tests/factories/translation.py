@@ -7,6 +7,8 @@ from wagtail.models import Locale, Page
 
 from cms.pages.models import ForumPage
 from cms.translation.services.drafting import publish_words, save_draft
+from cms.translation.services.family import source_of
+from cms.translation.services.wordings import composed
 from home.models import HomePage
 from news.models import ArticlePage, NewsIndexPage
 
@@ -74,6 +76,11 @@ def article_with_texts(index: NewsIndexPage, **fields: Any) -> ArticlePage:
     page.body = [*BODY, ("picture", shown)]
     page.save_revision().publish()
     return ArticlePage.objects.get(pk=page.pk)
+
+
+def states_of(page: ForumPage) -> dict[str, str]:
+    """{path: approved | outdated | source | withheld} of a translation."""
+    return composed(source_of(page), page).states
 
 
 def path_of(page: Page, block: int, *leaf: str) -> str:

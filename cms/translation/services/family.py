@@ -37,6 +37,14 @@ def is_source_locale(page: Page) -> bool:
     return page.locale.language_code == settings.LANGUAGE_CODE
 
 
+def is_translation(page: Page) -> bool:
+    """Whether the page has a source page that it follows."""
+    if is_source_locale(page):
+        return False
+    source = _sources(page).first()
+    return source is not None and issubclass(source.specific_class or Page, ForumPage)
+
+
 def source_of(page: Page) -> ForumPage | None:
     """The source page of a translation, freshly read; None for source pages and pages written in one language only.
 
@@ -44,13 +52,16 @@ def source_of(page: Page) -> ForumPage | None:
     """
     if is_source_locale(page):
         return None
-    rows = Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
-    found = rows.specific().first()
+    found = _sources(page).specific().first()
     if not isinstance(found, ForumPage):
         return None
     if found.live or not found.latest_revision_id:
         return found
     return (found.scheduled_revision or found.latest_revision).as_object()
+
+
+def _sources(page: Page) -> QuerySet[Page]:
+    return Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
 
 
 def scheduled_at(source: Page) -> datetime.datetime | None:

@@ -17,6 +17,7 @@ from .settling import bring_back, settle, withdraw
 from .starting import ParentMissing, start_translation
 from .wordings import approve, retire_dropped, words_in
 
+FLOW_FAILED = "cms.facts_flow_failed"
 STAYS_BEHIND = "cms.translation_stays_behind"
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def source_published(source: Page, revision: Revision | None) -> None:
     returning = set(FollowedUnpublish.objects.filter(page__in=targets.values()).values_list("pk", flat=True))
     for locale in Locale.objects.exclude(pk=fresh.locale_id).order_by("pk"):
         target = targets.get(locale.pk)
-        with _alone(fresh, locale):
+        with _alone(fresh, locale, target):
             if target is None:
                 _start(fresh, locale, revision)
             elif target.pk in returning and not is_exposed(fresh, target):
@@ -99,10 +100,12 @@ def _start(source: Page, locale: Locale, revision: Revision | None) -> None:
 
 
 @contextmanager
-def _alone(source: Page, locale: Locale) -> Iterator[None]:
-    """A savepoint for one language; its failure is logged and undone."""
+def _alone(source: Page, locale: Locale, target: Page | None) -> Iterator[None]:
+    """A savepoint for one language; its failure is undone, logged, and told in the history of the translation."""
     try:
         with transaction.atomic():
             yield
     except Exception:
         logger.exception("facts did not flow", extra={"page_id": source.pk, "locale": locale.language_code})
+        if target is not None:
+            log(target, FLOW_FAILED)

@@ -12,7 +12,7 @@ from cms.translation.units import opened, units
 from .compose import blocking
 from .family import scheduled_at, source_of
 from .privacy import is_exposed
-from .wordings import approved, words_in
+from .states import foreign_paths
 
 
 def check_words(page: Page) -> None:
@@ -40,7 +40,7 @@ def missing_words(page: Page) -> list[PublishProblem]:
     # The action that publishes has set the page's own date already.
     if source is None or Page.objects.filter(pk=page.pk, first_published_at__isnull=False).exists():
         return []
-    missing = blocking(type(source), source.serializable_data(), _worded(source, page))
+    missing = blocking(type(source), source.serializable_data(), _worded(page))
     return [PublishProblem("", _("“%(field)s” is not translated yet.") % {"field": unit.label}) for unit in missing]
 
 
@@ -89,11 +89,7 @@ def _rename_unseen(row: Page, slug: str, parent: Page) -> None:
         row._update_descendant_url_paths(before, row.url_path)
 
 
-def _worded(source: Page, page: Page) -> set[str]:
-    """Paths that have words: approved ones, those of the latest revision, and texts unlike the source's."""
-    model = type(source)
-    original = {unit.path: unit.value for unit in units(model, opened(model, source.serializable_data()))}
-    shown = units(model, opened(model, page.serializable_data()))
-    different = {unit.path for unit in shown if unit.value and unit.value != original.get(unit.path)}
-    own = set(words_in(page.latest_revision)) if page.latest_revision_id else set()
-    return different | own | set(approved(page))
+def _worded(page: Page) -> set[str]:
+    """Paths at which the page, as it would be published, shows words of its own language."""
+    shown = units(type(page), opened(type(page), page.serializable_data()))
+    return {unit.path for unit in shown if unit.value} - set(foreign_paths(page))

@@ -1,4 +1,4 @@
-"""What state the words of a page are in, and which of its texts are in another language."""
+"""Which texts of a page are in another language."""
 
 from django.conf import settings
 from django.db.models import Q
@@ -9,15 +9,7 @@ from cms.translation.models import ApprovedWording, RevisionWords
 from cms.translation.richtext import words_of
 from cms.translation.units import relations_with_words, signature_of, stream_fields, units, word_fields
 
-from .compose import OUTDATED
-from .family import is_source_locale, source_of
-from .wordings import composed
-
-
-def path_states(page: Page) -> dict[str, str]:
-    """{path: approved | outdated | source | withheld}; empty for pages that translate nothing."""
-    source = source_of(page)
-    return composed(source, page).states if source is not None else {}
+from .family import is_translation
 
 
 def foreign_paths(page: ForumPage) -> dict[str, str]:
@@ -26,7 +18,7 @@ def foreign_paths(page: ForumPage) -> dict[str, str]:
     A text is in the page's language when it was approved or published there, in a revision also when any
     revision's words say it. Everything else came from the source, whatever went wrong since.
     """
-    if is_source_locale(page) or not _is_translation(page):
+    if not is_translation(page):
         return {}
     worded = _worded(page)
     return {
@@ -34,17 +26,6 @@ def foreign_paths(page: ForumPage) -> dict[str, str]:
         for unit in units(type(page), _texts(page))
         if unit.value and (signature_of(unit.path), words_of(unit.value)) not in worded
     }
-
-
-def outdated_paths(page: Page) -> list[str]:
-    """Paths whose source has changed since their words were approved."""
-    return [path for path, state in path_states(page).items() if state == OUTDATED]
-
-
-def _is_translation(page: Page) -> bool:
-    return Page.objects.filter(
-        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    ).exists()
 
 
 def _worded(page: ForumPage) -> set[tuple[str, str]]:

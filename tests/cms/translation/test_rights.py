@@ -259,6 +259,35 @@ def test_a_translator_works_in_one_language(client: Client, world: World, langua
     assert [Page.objects.get(pk=pk).locale.language_code for pk in homes] == ["ru"]
 
 
+def start(client: Client, user: User, page: Page, language: str) -> int:
+    client.force_login(user)
+    return client.post(reverse("cms_translation_start", args=[page.pk, language])).status_code
+
+
+def test_translations_are_begun_from_source_pages_only(client: Client, world: World) -> None:
+    in_language(world.source, "en").delete()
+    pages = Page.objects.order_by("pk").values_list("pk", flat=True)
+    before = list(pages)
+    admin, root = AdminFactory(), Page.objects.get(depth=1)
+    for user in (UserFactory(role="Translators (ru)"), UserFactory(role="Translators (en)"), admin):
+        assert start(client, user, world.russian, "en") == 404
+        languages = reverse("wagtail_localize:submit_page_translation", args=[world.russian.pk])
+        assert client.get(languages).status_code == 404
+    assert (start(client, admin, root, "en"), start(client, admin, world.source, "de")) == (404, 404)
+    assert client.get(reverse("wagtail_localize:submit_page_translation", args=[root.pk])).status_code == 404
+    # A door of the admin that one may not pass leads back to its home.
+    assert start(client, UserFactory(role="Translators (ru)"), world.source, "en") == 302
+    assert list(pages) == before
+
+
+@pytest.mark.parametrize("role", ["Editors", "Translators (en)", "Moderators"])
+def test_who_may_begin_a_translation(client: Client, world: World, role: str) -> None:
+    in_language(world.source, "en").delete()
+    assert start(client, UserFactory(role=role), world.source, "en") == 302
+    english = in_language(world.source, "en")
+    assert (english.live, english.title) == (False, "Das Jahr beginnt")
+
+
 def test_menus_lead_to_no_closed_door(client: Client, world: World) -> None:
     for user in (AdminFactory(), UserFactory(role="Moderators"), UserFactory(role="Editors")):
         client.force_login(user)

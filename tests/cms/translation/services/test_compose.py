@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from wagtail.models import Page
 
-from cms.translation.services.states import foreign_paths, path_states
+from cms.translation.services.states import foreign_paths
 from conference.models import EditionPage
 from news.models import ArticlePage
 from tests.factories.conference import DeadlineFactory, EditionPageFactory, SeriesPageFactory
@@ -13,7 +13,7 @@ from tests.factories.entities import PlaceFactory, TopicFactory
 from tests.factories.media import PictureFactory
 from tests.factories.pages import add_topics
 from tests.factories.site import home_of
-from tests.factories.translation import edit, in_language, path_of, publish_family, translate
+from tests.factories.translation import edit, in_language, path_of, publish_family, states_of, translate
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_changed_text_keeps_its_old_words_and_a_new_one_is_marked(worded: Arti
         worded, body=[*changed, {"type": "rich_text", "value": "<p>Neu.</p>", "id": "5" * 8}], change_note="Neu"
     )
     russian = in_language(page, "ru")
-    states = path_states(russian)
+    states = states_of(russian)
     quote, new = path_of(page, 2, "text"), path_of(page, 4)
     assert (russian.body[2].value["text"], states[quote]) == ("Мы знаем друг друга.", "outdated")
     assert (russian.body[4].value.source, states[new], foreign_paths(russian)[new]) == ("<p>Neu.</p>", "source", "de")
@@ -127,4 +127,4 @@ def test_block_keys_and_targets_are_no_words(worded: ArticlePage) -> None:
     page = edit(worded, body=body)
     russian = in_language(page, "ru")
     assert russian.body[1].value.source == '<p><a href="https://example.org/neu">Абзац</a></p>'
-    assert path_states(russian)[path_of(page, 1)] == "approved"
+    assert states_of(russian)[path_of(page, 1)] == "approved"

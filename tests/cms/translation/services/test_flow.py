@@ -143,6 +143,13 @@ def test_one_failing_language_stops_nobody(translated: ArticlePage, caplog: pyte
     assert [(record.message, record.locale) for record in caplog.records if record.levelname == "ERROR"] == [
         ("facts did not flow", "ru")
     ]
+    entries = PageLogEntry.objects.filter(action="cms.facts_flow_failed")
+    assert [(entry.page_id, entry.message) for entry in entries] == [
+        (
+            in_language(translated, "ru").pk,
+            "Fakten wegen eines Fehlers nicht von der Ausgangsseite übernommen: Diese Seite ist womöglich veraltet",
+        )
+    ]
 
 
 def test_the_history_says_who_caused_it(translated: ArticlePage) -> None:

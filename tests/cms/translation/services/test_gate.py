@@ -11,10 +11,9 @@ from cms.pages.refusals import PublishRefused
 from cms.pages.services.due import publish_due
 from cms.translation.models import ApprovedWording
 from cms.translation.services.starting import start_translation
-from cms.translation.services.states import path_states
 from news.models import ArticlePage
 from tests.factories.news import ArticlePageFactory
-from tests.factories.translation import draft_words, edit, in_language, locale_of, translate
+from tests.factories.translation import draft_words, edit, in_language, locale_of, states_of, translate
 
 
 def test_the_first_publish_waits_for_title_and_lead(article: ArticlePage) -> None:
@@ -22,6 +21,34 @@ def test_the_first_publish_waits_for_title_and_lead(article: ArticlePage) -> Non
         draft_words(article, "ru", {"title": "Год начинается"}).publish()
     assert refusal.value.messages == ["„Vorspann“ ist noch nicht übersetzt."]
     assert in_language(article, "ru").live is False
+
+
+def test_only_the_words_of_the_version_that_is_published_count(article: ArticlePage) -> None:
+    incomplete = draft_words(article, "ru", {"title": "Год начинается"})
+    complete = draft_words(article, "ru", {"lead": "Одно предложение."})
+    draft_words(article, "ru", {"lead": ""})
+    with pytest.raises(PublishRefused) as refusal:
+        incomplete.publish()
+    assert refusal.value.messages == ["„Vorspann“ ist noch nicht übersetzt."]
+    complete.publish()
+    russian = in_language(article, "ru")
+    assert (russian.live, russian.title, russian.lead) == (True, "Год начинается", "Одно предложение.")
+
+
+def test_words_of_a_third_language_are_no_translation(translated: ArticlePage) -> None:
+    in_language(translated, "en").delete()
+    english = start_translation(in_language(translated, "ru"), locale_of("en"))
+    assert (english.title, english.lead) == ("Год начинается", "Одно предложение.")
+    with pytest.raises(PublishRefused) as refusal:
+        english.latest_revision.publish()
+    assert refusal.value.messages == ["„Titel“ ist noch nicht übersetzt.", "„Vorspann“ ist noch nicht übersetzt."]
+    assert in_language(translated, "en").live is False
+
+
+def test_words_that_are_the_same_in_both_languages_are_words(article: ArticlePage) -> None:
+    draft_words(article, "en", {"title": article.title, "lead": "A sentence."}).publish()
+    english = in_language(article, "en")
+    assert (english.live, english.title, states_of(english)["title"]) == (True, "Das Jahr beginnt", "approved")
 
 
 def test_nothing_is_published_while_its_source_is_not(translated: ArticlePage) -> None:
@@ -36,7 +63,7 @@ def test_publishing_approves_the_words(translated: ArticlePage) -> None:
     russian = in_language(translated, "ru")
     rows = ApprovedWording.objects.filter(locale=russian.locale, translation_key=translated.translation_key)
     assert dict(rows.values_list("path", "value")) == {"title": "Год начинается", "lead": "Одно предложение."}
-    states = path_states(russian)
+    states = states_of(russian)
     assert (states["title"], states["lead"]) == ("approved", "approved")
 
 
