@@ -11,11 +11,13 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms.content_store.models import ContentItem
+from cms.entities.models import Topic
 from cms.media.models import DocumentFile, Picture
 from conference.models import EditionPage, SeriesPage
 from home.models import HomePage, StandardPage
 from news.models import ArticleContact, ArticleLink, ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatron
 from tests.contract.marks import Marks
+from tests.contract.shown import build_shown_pages
 from tests.factories.conference import (
     DeadlineFactory,
     EditionPageFactory,
@@ -23,7 +25,7 @@ from tests.factories.conference import (
     SisterEventFactory,
     WorkingGroupFactory,
 )
-from tests.factories.entities import PersonFactory
+from tests.factories.entities import PersonFactory, TopicFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.media import DocumentFileFactory, PictureFactory
 from tests.factories.news import (
@@ -33,8 +35,10 @@ from tests.factories.news import (
     NewsIndexPageFactory,
     ThemeYearPageFactory,
 )
-from tests.factories.pages import publish, relate
+from tests.factories.pages import add_topics, publish, relate
 from tests.factories.site import build_site, home_of
+
+TOPIC = "jugend"
 
 
 @dataclass
@@ -42,6 +46,10 @@ class HiddenSite:
     """What is hidden, with the marks that no answer may hold, and the public pages around it."""
 
     marks: Marks = field(default_factory=Marks)
+    # Marks of what is public: lists that show none of them would hide a leak.
+    shown: Marks = field(default_factory=Marks)
+    # The topic of all hidden pages and of one that is public.
+    topic: Topic = field(default_factory=lambda: TopicFactory(key=TOPIC, names={"de": "Jugend"}))
     pages: list[Page] = field(default_factory=list)
     public: list[Page] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
@@ -49,6 +57,11 @@ class HiddenSite:
     # Pages that any account may read, and nobody else.
     for_accounts: list[Page] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def index(self) -> NewsIndexPage:
+        """The public index of news."""
+        return next(page for page in self.public if isinstance(page, NewsIndexPage))
 
     def mark(self, what: str) -> str:
         """A new mark."""
@@ -74,6 +87,7 @@ def build_hidden_site() -> HiddenSite:
         _restricted(site, home, kind, year)
     _files(site)
     _hubs(site, home, index, series, year)
+    build_shown_pages(site.shown, index, series, site.topic)
     site.public += [home, index, series, year]
     return site
 
@@ -91,6 +105,9 @@ def _couple(site: HiddenSite, what: str, index: Page, series: Page, year: Page) 
     lasting = StandardPageFactory(
         parent=home_of("de"), show_in_menus=True, **site.page_fields(StandardPage, f"lasting{what}")
     )
+    for page in (article, edition, lasting):
+        add_topics(page, site.topic)
+        page.save()
     return [article, edition, lasting]
 
 
