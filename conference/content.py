@@ -16,7 +16,7 @@ from conference.models import EditionPage, OrganisationRole, SeriesPage
 from conference.models import SisterEvent as SisterEventRow
 from conference.services.numerals import ordinal
 from conference.services.outline import days_text, where_text
-from conference.services.states import deadline_state, edition_state, next_change
+from conference.services.states import TOLD_STATES, deadline_state, edition_state, next_change
 from conference.services.structured_data import event_json_ld
 
 # Shared with the app of theme years: what names a theme year is gathered there.
@@ -66,6 +66,7 @@ class EditionPresenter(PagePresenter):
 
     def card_fields(self, page: EditionPage, recorder: StoreRecorder) -> Fields:
         language = page.locale.language_code
+        state = edition_state(page.starts_on, page.ends_on, page.time_zone, recorder.now, page.status)
         places = [recorder.place(row.place) for row in page.host_places.all().prefetch_related("place__names")]
         return {
             **super().card_fields(page, recorder),
@@ -76,7 +77,8 @@ class EditionPresenter(PagePresenter):
             "period": Period(starts_on=page.starts_on, ends_on=page.ends_on, time_zone=page.time_zone),
             "period_text": period_text(page.starts_on, page.ends_on, language),
             "status": page.status,
-            "state": edition_state(page.starts_on, page.ends_on, page.time_zone, recorder.now, page.status).value,
+            "state": state.value,
+            "state_label": str(state.label) if state in TOLD_STATES else "",
             "modes": modes(page),
             "host_places": places,
             "where": where_text([place.name for place in places], page.digital, language),

@@ -76,6 +76,7 @@ class EditionCard(PageCard):
     period_text: str = Field(description="28.–30. Juni 2021, 28–30 июня 2021 г., 28–30 June 2021.")
     status: Status = Field(description="What staff decided.")
     state: State = Field(description="What status and clock say together.")
+    state_label: str = Field(description="The state in words where a date alone misleads, else empty: postponed.")
     modes: list[Mode] = Field(description="How one can take part.")
     host_places: list[Place]
     where: str = Field(description="Places and modes in words: Kaluga und online.")

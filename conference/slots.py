@@ -32,9 +32,10 @@ def home_deadlines(context: RequestContext) -> SafeString:
 
 
 def home_next_edition(context: RequestContext) -> SafeString:
-    """A teaser of the edition that runs or comes next."""
+    """A teaser of the edition that runs or comes next, unless the home page opens with it."""
     edition = _current_edition(context)
-    if edition is None:
+    opening = context.get("lead_card")
+    if edition is None or (opening and opening["id"] == edition["id"]):
         return NOTHING
     return render_to_string("conference/includes/home_next_edition.html", {"edition": with_state_label(edition)})
 

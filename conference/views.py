@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cms.api.responses import cache_control
 from cms.content_store.services import reading
+from cms.delivery.services.error_pages import error_page
 from cms.delivery.services.periods import period_text
 from cms.delivery.services.presented import presented
 from conference.models import EditionPage, SeriesPage
@@ -21,7 +22,6 @@ from conference.services.outline import EditionOutline
 from conference.services.states import EditionState, edition_state
 
 MOST_EDITIONS = 100
-MOST_RELATED = 6
 
 Context = dict[str, Any]
 
@@ -38,20 +38,17 @@ def edition_context(page: EditionPage, request: HttpRequest) -> Context:
     now = timezone.now()
     language = page.locale.language_code
     data = presented(page, request).data
-    wanted = [link["id"] for link in data["related"]][:MOST_RELATED]
-    cards = reading.cards_of(wanted)
     return {
         "edition": EditionOutline(page, data["foreign_text"], now),
         "ordinal": ordinal(page.number, language),
         "period": period_text(page.starts_on, page.ends_on, language),
         "state": edition_state(page.starts_on, page.ends_on, page.time_zone, now, page.status),
         "theme_year": data["theme_year"],
-        "related": [cards[pk] for pk in wanted if pk in cards],
     }
 
 
 def with_state_label(card: reading.Card) -> reading.Card:
-    """The card with its state in words."""
+    """The card with its state in words, whichever it is."""
     return {**card, "state_label": EditionState(card["state"]).label}
 
 
@@ -60,7 +57,7 @@ def calendar_file(request: HttpRequest, page_id: int) -> HttpResponse:
     """The edition's calendar file from its content item; 410 when it was public once, 404 when never."""
     stored = edition_detail(page_id)
     if stored is None and was_public(page_id):
-        return HttpResponseGone()
+        return error_page(request, 410)
     if stored is None or stored.locale != get_language():
         raise Http404
     etag = quote_etag(f"{stored.etag}-ics")

@@ -25,6 +25,8 @@ class HomePage(HeroMixin, ForumPage):
 
     parent_page_types = ("wagtailcore.Page",)
     holds_sections = True
+    # The home page shows neither topics nor related pages.
+    relation_panels = ()
     detail_panels = (FieldPanel("claim"), FieldPanel("lead_page"), *HeroMixin.hero_panels)
     translation_policies = {**ForumPage.translation_policies, **HeroMixin.hero_policies, "claim": "source"}
 

@@ -16,29 +16,32 @@ from news.services.filters import FILTERS, chosen_filters, filters
 
 PAGE_SIZE = 12
 TYPES = ("news.article",)
-RELATED_LIMIT = 6
 INDEX_TYPE = "news.index"
 
 
 def index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """`cards`, `next_address` (or ""), `filters` to choose from and `active_filters` to take away."""
+    """`cards`, `filters` to choose from, `active_filters` to take away, `kept_filters` that are chosen elsewhere.
+
+    `next_address` (or ""), `first_address` and `is_first_page` lead through the list.
+    """
     locale = page.locale.language_code
     chosen = chosen_filters(request.GET)
     articles = _articles(locale, {FILTERS[name]: value for name, value in chosen.items()}, request.GET.get("after"))
-    years = reading.list_cards(locale, types=["news.theme_year"])
-    offered, active = filters(locale, TYPES, chosen, years.cards)
+    offered, active = filters(locale, TYPES, chosen)
+    selects = {choice.name for choice in offered}
     return {
         "cards": articles.cards,
         "next_address": _next_address(request, articles.next_cursor),
         "filters": offered,
         "active_filters": active,
+        "kept_filters": {name: value for name, value in chosen.items() if name not in selects},
         "first_address": f"?{urlencode(chosen)}" if chosen else page.url,
         "is_first_page": not request.GET.get("after"),
     }
 
 
 def theme_year_context(page: ThemeYearPage, request: HttpRequest) -> dict[str, Any]:
-    """`groups` of cards of everything that belongs to the year, by kind, each the newest first; `index_url`."""
+    """`data` of the year, `groups` (see groups_of) of what belongs to it, each newest first, `index_url`."""
     cards = reading.list_cards(
         page.locale.language_code, facets={THEME_FACET: str(page.translation_key)}, limit=GATHERED_LIMIT
     ).cards
@@ -51,15 +54,10 @@ def theme_year_context(page: ThemeYearPage, request: HttpRequest) -> dict[str, A
 
 
 def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
-    """`data` of the article, `related` cards, `theme_year_card`, `newer` and `older` in the theme year, `index_url`."""
+    """`data` of the article, `newer` and `older` in the theme year, `index_url`."""
     data = presented(page, request).data
-    theme_year = data["theme_year"]
-    wanted = [link["id"] for link in data["related"]][:RELATED_LIMIT]
-    cards = reading.cards_of([*wanted, *([theme_year["id"]] if theme_year else [])])
     return {
         "data": data,
-        "related": [cards[pk] for pk in wanted if pk in cards],
-        "theme_year_card": cards.get(theme_year["id"]) if theme_year else None,
         "newer": _neighbour(page, "date"),
         "older": _neighbour(page, "-date"),
         "index_url": data["breadcrumbs"][-1]["url"] if data["breadcrumbs"] else "",

@@ -77,14 +77,19 @@ class LinkListBlock(ContentBlock, blocks.StructBlock):
         return Link(label=item["label"], url=page.url, page=page) if page else None
 
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict:
-        """Adds the links that lead somewhere, as (id of the item, link, address, whether it leads elsewhere)."""
+        """Adds the links that lead somewhere, as (id of the item, link, address, language of its page).
+
+        The language is None for an address elsewhere, "" for the one being shown.
+        """
         context = super().get_context(value, parent_context=parent_context)
+        shown = get_language()
         links = [(item.id, item.value) for item in value["links"].bound_blocks]
-        addresses = public_addresses((link["page"] for _id, link in links if link["page"]), get_language())
-        shown = (
-            (key, link, addresses.get(link["page"].pk, "") if link["page"] else link["url"]) for key, link in links
-        )
-        context["links"] = [(key, link, address, not link["page"]) for key, link, address in shown if address]
+        targets = public_addresses((link["page"] for _id, link in links if link["page"]), shown)
+        context["links"] = []
+        for key, link in links:
+            address, language = targets.get(link["page"].pk, ("", "")) if link["page"] else (link["url"], None)
+            if address:
+                context["links"].append((key, link, address, "" if language == shown else language))
         return context
 
     class Meta:

@@ -2,27 +2,33 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 
-def public_addresses(pages: Iterable[Page], language: str) -> dict[int, str]:
-    """Where readers find each page, in the language or its own, by its id; in two queries.
+def public_addresses(pages: Iterable[Page], language: str) -> dict[int, tuple[str, str]]:
+    """(address, language) where readers find each page, in the language or its own, by its id; in two queries.
 
     Drafts, expired and private pages are left out.
     """
-    asked = list(pages)
+    asked = {page.pk: page.translation_key for page in pages}
     if not asked:
         return {}
-    keys = {page.translation_key for page in asked}
-    translated = Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    by_key = {page.translation_key: page for page in translated}
-    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     now = timezone.now()
-    shown = ((page.pk, by_key.get(page.translation_key, page)) for page in asked)
-    addresses = {pk: page.url for pk, page in shown if _is_open(page, now) and not page.path.startswith(private)}
-    return {pk: address for pk, address in addresses.items() if address}
+    in_language = Q(translation_key__in=set(asked.values()), locale__language_code=language)
+    found = Page.objects.live().filter(in_language | Q(pk__in=asked)).select_related("locale")
+    own = {page.pk: page for page in found}
+    translated = {page.translation_key: page for page in found if page.locale.language_code == language}
+    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    shown = ((pk, translated.get(key, own.get(pk))) for pk, key in asked.items())
+    addresses = {
+        pk: (page.url, page.locale.language_code)
+        for pk, page in shown
+        if page and _is_open(page, now) and not page.path.startswith(private)
+    }
+    return {pk: target for pk, target in addresses.items() if target[0]}
 
 
 def _is_open(page: Page, now: object) -> bool:
-    return page.live and (page.expire_at is None or page.expire_at > now)
+    return page.expire_at is None or page.expire_at > now

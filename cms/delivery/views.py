@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
@@ -29,7 +30,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, or 410 where a page was withdrawn; offers the other languages in which the page is public."""
     gone = reading.was_removed(request.path)
-    return _error(request, 410 if gone else 404, {"elsewhere": [] if gone else other_languages(request.path)})
+    return _error(request, 410 if gone else 404, {"elsewhere": other_languages(request.path)})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -50,8 +51,11 @@ def other_languages(path: str) -> list[dict[str, str]]:
     locale = get_language() or settings.LANGUAGE_CODE
     rest = path.removeprefix(f"/{locale}/")
     paths = [f"/{code}/{rest}" for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != locale]
-    keys = ContentItem.objects.filter(url_path__in=paths, public=True).values_list("pk", flat=True)
-    return list(reading.cards_of(list(keys)).values())
+    withdrawn = ContentItem.objects.filter(url_path=path, removed_at__isnull=False).values("translation_key")
+    found = ContentItem.objects.filter(Q(url_path__in=paths) | Q(translation_key__in=withdrawn), public=True)
+    keys = found.exclude(locale=locale).order_by("locale").values_list("pk", flat=True)
+    cards = reading.cards_of(list(keys))
+    return [cards[pk] for pk in keys if pk in cards]
 
 
 def _error(request: HttpRequest, status: int, context: dict | None = None) -> HttpResponse:

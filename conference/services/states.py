@@ -20,6 +20,10 @@ class EditionState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("edition", "cancelled")
 
 
+# What an edition's dates do not say themselves; lists tell these in words.
+TOLD_STATES = (EditionState.RUNNING, EditionState.POSTPONED, EditionState.CANCELLED)
+
+
 class DeadlineState(models.TextChoices):
     """Whether one can still do what the deadline closes."""
 

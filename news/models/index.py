@@ -6,9 +6,10 @@ from cms.pages.models import ForumPage
 
 
 class NewsIndexPage(ForumPage):
-    """Lists the articles below it, newest first."""
+    """Lists all articles of its language, newest first; there is one below a home page."""
 
     parent_page_types = ()
+    max_count_per_parent = 1
     is_section = True
 
     class Meta:

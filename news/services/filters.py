@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.content_store.services import reading
 from cms.content_store.services.counting import facet_counts
 from cms.entities.models import Topic
 from news.models import ArticleKind
@@ -53,12 +54,10 @@ def chosen_filters(parameters: Mapping[str, str]) -> dict[str, str]:
     return {name: parameters[name] for name in FILTERS if parameters.get(name)}
 
 
-def filters(
-    locale: str, types: Sequence[str], chosen: Mapping[str, str], theme_years: Sequence[Mapping[str, Any]]
-) -> tuple[list[Filter], list[Chosen]]:
-    """(filters that offer a choice, active ones); three queries."""
+def filters(locale: str, types: Sequence[str], chosen: Mapping[str, str]) -> tuple[list[Filter], list[Chosen]]:
+    """(filters that offer a choice, active ones); four queries."""
     counts = facet_counts(locale, types, list(FILTERS.values()))
-    names = _names(counts, locale, theme_years)
+    names = _names(counts, chosen, locale)
     offered, active = [], []
     for name, facet in FILTERS.items():
         choices = [
@@ -77,28 +76,29 @@ def filters(
         if name in OFFERED and (len(choices) > 1 or (choices and name == "theme")):
             offered.append(Filter(name, LABELS[name], choices))
         if name in chosen:
-            active.append(_chosen(name, chosen, choices))
+            active.append(_chosen(name, chosen, names[name]))
     return offered, active
 
 
-def _chosen(name: str, chosen: Mapping[str, str], choices: Sequence[Choice]) -> Chosen:
+def _chosen(name: str, chosen: Mapping[str, str], names: Mapping[str, tuple[Any, str]]) -> Chosen:
     """An unknown value is shown as it came, so that it can be taken away."""
     rest = urlencode({other: value for other, value in chosen.items() if other != name})
-    found = next((choice for choice in choices if choice.value == chosen[name]), None)
-    return Chosen(LABELS[name], found.label if found else chosen[name], f"?{rest}", found.language if found else "")
+    label, language = names.get(chosen[name], (chosen[name], ""))
+    return Chosen(LABELS[name], label, f"?{rest}", language)
 
 
 def _names(
-    counts: Mapping[str, Mapping[str, int]], locale: str, theme_years: Sequence[Mapping[str, Any]]
+    counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, str], locale: str
 ) -> dict[str, dict[str, tuple[Any, str]]]:
-    """Per filter: value -> (label, language if it is another one)."""
-    keys = [*counts["topic"], *counts["tag"]]
+    """Per filter: value -> (label, language if it is another one); of what is offered and what is chosen."""
+    known = {name: [*counts[facet], *([chosen[name]] if name in chosen else [])] for name, facet in FILTERS.items()}
+    keys = [*known["topic"], *known["tag"]]
     topics = {}
     for topic in Topic.objects.filter(key__in=keys).prefetch_related("names"):
         label, language = topic.localized_name(locale)
         topics[str(topic.key)] = (label, "" if language == locale else language)
     return {
-        "theme": {card["translation_key"]: (card["title"], "") for card in theme_years},
+        "theme": {key: (title, "") for key, title in reading.titles_of(known["theme"], locale).items()},
         "kind": {kind.value: (kind.label, "") for kind in ArticleKind},
         "year": {year: (year, "") for year in counts["news:year"]},
         "topic": topics,

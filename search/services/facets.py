@@ -1,20 +1,17 @@
 """The facets of the search: those of every page, and those that the active apps declare in their profiles."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.content_store.models import ContentItem
+from cms.content_store.services import reading
 from cms.entities.models import Entity, Place, Topic
 from cms.plugins.registry import registry
 from search.profiles import Facet
 
 TYPE = "type"
-# What is written into an address by hand may be anything.
-KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 EVERYWHERE = {"topic": Facet("topic", _("Topic"), values="topic")}
 ENTITIES: dict[str, type[Entity]] = {"topic": Topic, "place": Place}
 
@@ -26,6 +23,14 @@ class Group:
     label: Any
     values: str
     stored: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a value is called; `language` is empty when that is in the reader's."""
+
+    label: Any
+    language: str = ""
 
 
 def groups() -> dict[str, Group]:
@@ -40,16 +45,19 @@ def groups() -> dict[str, Group]:
     return found
 
 
-def labels(group: Group, values: Collection[str], locale: str) -> dict[str, Any]:
+def names(group: Group, values: Collection[str], locale: str) -> dict[str, Name]:
     """What readers call the values; one that nothing is known of has none."""
     if group.values == TYPE:
         profiles = registry.read("search_profiles")
-        return {value: profiles[value].label for value in values if value in profiles}
+        return {value: Name(profiles[value].label) for value in values if value in profiles}
     if group.values in ENTITIES:
         found = ENTITIES[group.values].objects.filter(key__in=values).prefetch_related("names")
-        return {str(entity.key): entity.name_in(locale) for entity in found}
+        return {str(entity.key): _name_of(entity, locale) for entity in found}
     if group.values == "page":
-        keys = [value for value in values if KEY.fullmatch(value)]
-        items = ContentItem.objects.filter(translation_key__in=keys, locale=locale, public=True)
-        return {str(key): title for key, title in items.values_list("translation_key", "title")}
-    return {value: value for value in values}
+        return {key: Name(title) for key, title in reading.titles_of(values, locale).items()}
+    return {value: Name(value) for value in values}
+
+
+def _name_of(entity: Entity, locale: str) -> Name:
+    label, language = entity.localized_name(locale)
+    return Name(label, "" if language == locale else language)

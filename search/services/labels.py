@@ -10,19 +10,20 @@ from django.urls import reverse
 from cms.plugins.registry import registry
 from search.query import SearchQuery
 
-from .facets import groups, labels
+from .facets import Name, groups, names
 
 SHOWN_VALUES = 12
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One value: its label, the number of hits it would leave, and the address that toggles it."""
+    """One value: its label (see Name), the hits it would leave, and the address that toggles it."""
 
     label: Any
     count: int
     active: bool
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ class ActiveFilter:
     label: Any
     value: Any
     address: str
+    language: str = ""
 
 
 def active_filters(chosen: Sequence[FacetGroup]) -> list[ActiveFilter]:
     """The chosen values of all groups."""
     return [
-        ActiveFilter(group.label, value.label, value.address)
+        ActiveFilter(group.label, value.label, value.address, value.language)
         for group in chosen
         for value in group.values
         if value.active
@@ -67,11 +69,12 @@ def facet_groups(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) ->
         chosen = query.facets.get(name, ())
         # What is chosen is always shown, so that it can be taken away again.
         values = dict(list(counted.items())[:SHOWN_VALUES]) | {value: counted.get(value, 0) for value in chosen}
-        names = labels(group, values, query.locale)
+        # An unknown value that is chosen is shown as it came.
+        known = {value: Name(value) for value in chosen} | names(group, values, query.locale)
         shown = [
-            FacetValue(names[value], count, value in chosen, toggled(query, name, value))
+            FacetValue(known[value].label, count, value in chosen, toggled(query, name, value), known[value].language)
             for value, count in values.items()
-            if value in names
+            if value in known
         ]
         if len(shown) > 1 or any(value.active for value in shown):
             shown_groups.append(FacetGroup(name, group.label, shown))

@@ -47,7 +47,7 @@ class FullSite:
     def fields(self, model: type) -> dict[str, Any]:
         """Marked texts, pictures and dates that every page type has."""
         texts = self.marks.texts(model)
-        fields = {**texts, "body": self.body(model.__name__), "changed_on": date(2021, 5, 4), "show_in_menus": True}
+        fields = {**texts, "body": self.body(model.__name__), "changed_on": date(2021, 5, 4)}
         names = {found.name for found in model._meta.get_fields()}
         for name in names & {"hero_picture", "listing_picture", "sharing_picture"}:
             fields[name] = self.picture(f"{model.__name__}.{name}")
@@ -128,6 +128,8 @@ def build_full_site() -> FullSite:
         # Children came below them meanwhile.
         page.refresh_from_db(fields=["numchild"])
     for page in filled:
+        if page is home:
+            continue
         add_topics(page, TopicFactory(names=site.name("topic")), TagFactory(names=site.name("tag")))
         if page is not article:
             relate(page, article)

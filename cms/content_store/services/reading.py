@@ -6,12 +6,14 @@ A rendering past its `valid_until` is renewed in memory; the worker stores it la
 import datetime
 import json
 import logging
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.content_store.models import ContentItem
@@ -23,6 +25,9 @@ from .visibility import is_public, read
 logger = logging.getLogger(__name__)
 
 Card = dict[str, Any]
+
+# A translation key as addresses carry it; what is written into one by hand may be anything.
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,20 @@ def head(page_id: int) -> Head | None:
         moment = _moment(valid_until)
         return None if moment is not None and moment <= now else Head(found, etag, moment)
     return None
+
+
+def titles_of(translation_keys: Iterable[str], locale: str) -> dict[str, str]:
+    """Titles of public pages in a language by translation key; what is no key has none. One query."""
+    keys = {key for key in translation_keys if KEY.fullmatch(key)}
+    now = timezone.now()
+    items = ContentItem.objects.filter(
+        Q(visible_from=None) | Q(visible_from__lte=now),
+        Q(expires_at=None) | Q(expires_at__gt=now),
+        translation_key__in=keys,
+        locale=locale,
+        public=True,
+    )
+    return {str(key): title for key, title in items.values_list("translation_key", "title")}
 
 
 def was_removed(path: str) -> bool:

@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 from babel.lists import format_list
 from django import template
 from django.template.context import RequestContext
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from cms.content_store.services import reading
 from cms.delivery.services.delivered import delivered as read_delivered
 from cms.delivery.services.languages import format_locale, language_name
 from cms.delivery.services.periods import date_text, period_text
@@ -22,7 +24,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def delivered(context: RequestContext) -> str:
     """Put what the store knows of the page into the context; prints nothing."""
-    found = read_delivered(context.get("page"), get_language() or "", context.get("request"))
+    # What is an error here is no page in another language either.
+    request = None if "status" in context else context.get("request")
+    found = read_delivered(context.get("page"), get_language() or "", request)
     context.dicts[0]["delivered"] = found
     context.dicts[0]["foreign_paths"] = found.foreign_paths
     return ""
@@ -32,6 +36,14 @@ def delivered(context: RequestContext) -> str:
 def lang(context: RequestContext, *path: object) -> SafeString:
     """` lang="de"` when the text at the path of the page ("links" link.id "label") is not in the page's language."""
     return _marked((context.get("foreign_paths") or {}).get(".".join(str(part) for part in path)))
+
+
+@register.simple_tag(takes_context=True)
+def related_cards(context: RequestContext) -> list[reading.Card]:
+    """Cards of the pages related to the one being shown, those that are public now; in one query."""
+    wanted = [link["id"] for link in context["delivered"].data.get("related", [])]
+    cards = reading.cards_of(wanted)
+    return [cards[pk] for pk in wanted if pk in cards]
 
 
 @register.simple_tag
@@ -49,10 +61,10 @@ def link_lang(link: Mapping) -> SafeString:
 
 @register.simple_tag
 def day(value: datetime.date | str) -> SafeString:
-    """The day as a `time` element in words of the language being shown."""
-    moment = datetime.date.fromisoformat(value) if isinstance(value, str) else value
-    text = unbroken_text(date_text(moment, get_language() or ""))
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
+    """The day as a `time` element in words of the language being shown; of a moment, its day at the site."""
+    shown = _day_of(value) if isinstance(value, str) else value
+    text = unbroken_text(date_text(shown, get_language() or ""))
+    return format_html('<time datetime="{}">{}</time>', shown.isoformat(), text)
 
 
 @register.simple_tag
@@ -89,6 +101,12 @@ def alt_language(card: Mapping) -> str:
 def site_of(address: str) -> str:
     """The host of an address as people write it."""
     return urlsplit(address).hostname.removeprefix("www.") if urlsplit(address).hostname else address
+
+
+def _day_of(value: str) -> datetime.date:
+    if "T" in value:
+        return timezone.localdate(datetime.datetime.fromisoformat(value))
+    return datetime.date.fromisoformat(value)
 
 
 def _marked(language: str | None) -> SafeString:
