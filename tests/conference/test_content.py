@@ -105,6 +105,7 @@ def card_of(page: EditionPage) -> dict:
         "period_text": "28.–30. Juni 2021",
         "status": "scheduled",
         "state": "announced",
+        "state_label": "",
         "modes": ["in_person", "digital"],
         "host_places": [KALUGA],
         "where": "Kaluga und online",

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from conference.models import SeriesPage
 from tests.factories.conference import DeadlineFactory, EditionHostPlaceFactory, EditionPageFactory
-from tests.factories.entities import PlaceFactory
+from tests.factories.entities import PlaceFactory, TopicFactory
 from tests.factories.media import PictureFactory
-from tests.factories.pages import publish, relate
+from tests.factories.pages import add_topics, publish, relate, restrict
+from tests.factories.site import home_of
 
 Show = Callable[[str], str]
 PICTURED = {"hero_picture_alt": "Ein Platz", "hero_caption": "Am Ufer"}
@@ -64,6 +65,58 @@ def test_a_state_is_word_shape_and_colour(
     found = re.search(r'<p class="state state--(\w+)"><svg[^>]*>(.*?)</svg> (.*?)</p>', html)
     assert (found[1], found[3]) == (tone, word)
     assert "<circle" in found[2]
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "tone", "word"),
+    [
+        ("scheduled", 30, "", ""),
+        ("scheduled", 0, "active", "findet gerade statt"),
+        ("scheduled", -30, "", ""),
+        ("postponed", 30, "resting", "verschoben"),
+        ("cancelled", 30, "suspended", "abgesagt"),
+    ],
+)
+def test_lists_tell_what_the_days_of_an_edition_do_not_say(
+    series: SeriesPage, show: Show, status: str, days: int, tone: str, word: str
+) -> None:
+    day = timezone.localdate() + timedelta(days=days)
+    edition = EditionPageFactory(parent=series, title="Treffen", starts_on=day, ends_on=day, status=status)
+    edition = publish(edition)
+    relate(series, edition)
+    publish(series)
+    home = home_of("de")
+    home.lead_page = edition
+    publish(home)
+    wanted = [(tone, word)] if word else []
+    card = show("/de/konferenz/").partition('<section class="related')[2]
+    lead = show("/de/").partition('class="home-lead"')[2].partition("</section>")[0]
+    hit = show("/de/search/?q=Treffen").partition('<article class="result">')[2]
+    for html in (card, lead, hit):
+        assert "Treffen" in html
+        assert re.findall(r'<p class="state state--(\w+)"><svg.*?<circle.*?</svg> (.*?)</p>', html) == wanted
+
+
+def test_a_series_shows_topics_and_related_pages(series: SeriesPage, show: Show) -> None:
+    add_topics(series, TopicFactory(key="youth", names={"de": "Jugend"}))
+    relate(series, publish(EditionPageFactory(parent=series, title="Treffen")))
+    publish(series)
+    html = show("/de/konferenz/")
+    assert re.findall(r'<ul class="words" aria-labelledby="topics">(.*?)</ul>', html) == [
+        "<li><span>Jugend</span></li>"
+    ]
+    assert re.findall(r'<h2 id="related">(.*?)</h2>.*?<h3 class="card__title"><a[^>]*>(.*?)</a>', html) == [
+        ("Zum Thema", "Treffen")
+    ]
+
+
+def test_a_private_edition_offers_no_calendar(series: SeriesPage, admin_client: Client) -> None:
+    page = publish(EditionPageFactory(parent=series, slug="xvi"))
+    address = f"/de/conference/editions/{page.pk}/calendar.ics"
+    assert address in admin_client.get("/de/konferenz/xvi/").content.decode()
+    restrict(page)
+    shown = admin_client.get("/de/konferenz/xvi/")
+    assert (shown.status_code, address in shown.content.decode()) == (200, False)
 
 
 def test_a_deadline_says_how_long_it_is_open(series: SeriesPage, show: Show) -> None:

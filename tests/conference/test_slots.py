@@ -26,6 +26,15 @@ def test_nothing_without_an_edition_to_come(series: SeriesPage, name: str) -> No
     assert slot(name) == ""
 
 
+def test_the_edition_that_opens_the_home_page_is_not_repeated(series: SeriesPage) -> None:
+    edition = future_edition(series, 20, number=17)
+    with translation.override("de"):
+        template = Template('{% load plugin_slots %}{% slot "home.next_edition" %}')
+        assert template.render(Context({"lead_card": {"id": edition.pk}})) == ""
+        assert "Konferenz" in template.render(Context({"lead_card": {"id": edition.pk + 1}}))
+    assert "Anmeldung" in slot("home.deadlines")
+
+
 def test_open_deadlines_of_the_next_edition(series: SeriesPage) -> None:
     future_edition(series, 40, number=18, title="XVIII. Konferenz")
     next_one = future_edition(series, 20, number=17, title="XVII. Konferenz")

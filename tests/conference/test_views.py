@@ -1,5 +1,6 @@
 """Pages of series and editions, and the calendar file, as readers get them."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 
@@ -139,7 +140,16 @@ def test_calendar_file_of_what_is_not_public(client: Client, series: SeriesPage,
 
 
 def test_calendar_file_stands_in_its_language_only(client: Client, edition: EditionPage) -> None:
-    assert client.get(f"/ru/conference/editions/{edition.pk}/calendar.ics").status_code == 404
+    response = client.get(f"/ru/conference/editions/{edition.pk}/calendar.ics")
+    assert response.status_code == 404
+    assert re.findall(r'<a href="([^"]*)" lang="\w+" hreflang="\w+">', response.content.decode()) == ["/de/", "/en/"]
+
+
+def test_a_withdrawn_calendar_says_so(client: Client, edition: EditionPage) -> None:
+    edition.unpublish()
+    response = client.get(f"/de/conference/editions/{edition.pk}/calendar.ics")
+    assert response.status_code == 410
+    assert "Die Seite, die hier stand, wurde zurückgezogen." in text_of(response)
 
 
 def test_calendar_file_sets_no_cookie_and_refuses_writing(client: Client, edition: EditionPage) -> None:

@@ -13,7 +13,8 @@ from news.models import ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatr
 from tests.factories.entities import PersonFactory, PlaceFactory, TopicFactory
 from tests.factories.media import PictureFactory
 from tests.factories.news import ArticleLinkFactory, ArticlePageFactory
-from tests.factories.pages import add_topics, publish, relate
+from tests.factories.pages import add_topics, publish, relate, restrict
+from tests.factories.site import home_of
 
 Show = Callable[[str], str]
 
@@ -70,6 +71,51 @@ def test_a_theme_year_says_period_motto_and_patrons(
     assert '<blockquote class="motto">Vertrauen stärken – gemeinsam</blockquote>' in html
     assert '<span>Erika Muster</span><span class="facts__note">Ministerin</span>' in html
     assert re.findall(r'<h2 id="gathered-\d">(.*?)</h2>', html) == ["Ankündigungen"]
+
+
+def related_titles(html: str) -> list[str]:
+    return re.findall(r'<h3 class="card__title"><a[^>]*>(.*?)</a>', html.partition('<section class="related')[2])
+
+
+def test_pages_relate_from_both_ends_and_hide_private_ones(index: NewsIndexPage, show: Show) -> None:
+    first, second, private = (publish(make(index, day)) for day in (1, 2, 3))
+    relate(first, second)
+    relate(first, private)
+    first = publish(first)
+    restrict(private)
+    assert related_titles(show(first.url)) == ["Artikel 2"]
+    assert related_titles(show(second.url)) == ["Artikel 1"]
+
+
+def test_index_and_theme_year_show_topics_and_related_pages(
+    index: NewsIndexPage, theme_year: ThemeYearPage, show: Show
+) -> None:
+    topic, tag = TopicFactory(key="youth", names={"de": "Jugend"}), TopicFactory(key="p", kind="tag", names={"ru": "П"})
+    article = publish(make(index, 1))
+    for page in (index, theme_year):
+        add_topics(page, topic, tag)
+        relate(page, article)
+        html = show(publish(page).url)
+        assert re.findall(r"<li>(<a [^>]*>.*?</a>)</li>", html.partition('aria-labelledby="topics">')[2])[:2] == [
+            '<a href="/de/aktuelles/?topic=youth">Jugend</a>',
+            '<a href="/de/aktuelles/?tag=p" lang="ru">П</a>',
+        ]
+        assert related_titles(html) == ["Artikel 1"]
+
+
+def test_the_filter_form_keeps_what_no_select_shows(index: NewsIndexPage, show: Show) -> None:
+    page = make(index, 1)
+    add_topics(page, TopicFactory(key="press", kind="tag", names={"de": "Presse"}))
+    publish(page)
+    publish(make(index, 2, kind="announcement"))
+    html = show(f"{index.url}?tag=press&kind=article")
+    form = html.partition('<form class="filters__form"')[2].partition("</form>")[0]
+    assert re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', form) == [("tag", "press")]
+    assert re.findall(r'<select id="[^"]*" name="(.*?)">', form) == ["kind"]
+
+
+def test_one_index_below_a_home_page(index: NewsIndexPage) -> None:
+    assert (NewsIndexPage.can_create_at(home_of("de")), NewsIndexPage.can_create_at(home_of("ru"))) == (False, True)
 
 
 def test_an_empty_index_says_so(index: NewsIndexPage, show: Show) -> None:

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from news import views
 from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
 from tests.factories.entities import TopicFactory
-from tests.factories.news import ArticlePageFactory
+from tests.factories.news import ArticlePageFactory, ThemeYearPageFactory
 from tests.factories.pages import add_topics, publish, relate, restrict
+from tests.factories.site import home_of
 
 
 def make(index: NewsIndexPage, day: int, **fields: object) -> ArticlePage:
@@ -28,12 +29,16 @@ def titles(cards: list[dict]) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_index_reads_three_queries(index: NewsIndexPage, django_assert_num_queries: Callable, number: int) -> None:
+def test_index_reads_five_queries(
+    index: NewsIndexPage, theme_year: ThemeYearPage, django_assert_num_queries: Callable, number: int
+) -> None:
     for day in range(1, number + 1):
-        make(index, day)
+        page = ArticlePageFactory(parent=index, date=datetime.date(2017, 6, day), theme_year=theme_year)
+        add_topics(page, TopicFactory(names={"de": f"Thema {day}"}))
+        publish(page)
     page = NewsIndexPage.objects.select_related("locale").get(pk=index.pk)
     request = RequestFactory().get("/de/aktuelles/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         shown = views.index_context(page, request)
     assert len(shown["cards"]) == number
     assert shown["next_address"] == ""
@@ -80,7 +85,25 @@ def test_index_offers_what_leads_somewhere_and_takes_away_what_is_chosen(
         ("Jahr", "1999", "", "?kind=announcement&tag=press"),
         ("Schlagwort", "Пресса", "ru", "?kind=announcement&year=1999"),
     ]
+    assert shown["kept_filters"] == {"year": "1999", "tag": "press"}
     assert shown["cards"] == []
+
+
+def test_theme_years_have_names_however_many_and_however_old(
+    index: NewsIndexPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = [
+        publish(
+            ThemeYearPageFactory(parent=home_of("de"), title=f"Jahr {number}", starts_on=datetime.date(number, 1, 1))
+        )
+        for number in range(1990, 2012)
+    ]
+    for day, year in enumerate(years[1:], 1):
+        make(index, day, theme_year=year)
+    shown = context(index, f"?theme={years[0].translation_key}")
+    offered = next(choice for choice in shown["filters"] if choice.name == "theme")
+    assert sorted(str(choice.label) for choice in offered.choices) == [f"Jahr {number}" for number in range(1991, 2012)]
+    assert [str(row.value) for row in shown["active_filters"]] == ["Jahr 1990"]
 
 
 @pytest.mark.parametrize("query", ["?after=nonsense", "?utm_source=mail", "?kind=", "?after=2017-99-99~1"])
@@ -105,35 +128,24 @@ def test_article_knows_its_neighbours_in_the_theme_year(index: NewsIndexPage, th
     make(index, 4)
     shown = context(pages[1])
     assert (shown["newer"]["title"], shown["older"]["title"]) == ("Artikel 3", "Artikel 1")
-    assert shown["theme_year_card"]["title"] == "Themenjahr"
+    assert shown["data"]["theme_year"]["title"] == "Themenjahr"
     assert (context(pages[2])["newer"], context(pages[0])["older"]) == (None, None)
-
-
-def test_article_relates_from_both_ends_and_hides_private_pages(index: NewsIndexPage) -> None:
-    first, second, private = make(index, 1), make(index, 2), make(index, 3)
-    relate(first, second)
-    relate(first, private)
-    first = publish(first)
-    restrict(private)
-    assert titles(context(first)["related"]) == ["Artikel 2"]
-    assert titles(context(second)["related"]) == ["Artikel 1"]
 
 
 def test_restricted_article_still_renders_for_those_allowed(index: NewsIndexPage, theme_year: ThemeYearPage) -> None:
     page = make(index, 1, theme_year=theme_year)
     restrict(page)
-    assert context(page)["related"] == []
+    assert context(page)["data"]["title"] == "Artikel 1"
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_article_queries_do_not_grow(index: NewsIndexPage, theme_year: ThemeYearPage, number: int) -> None:
     page = make(index, 10, theme_year=theme_year)
     for day in range(1, number + 1):
-        other = make(index, day, theme_year=theme_year)
-        relate(page, other)
+        relate(page, make(index, day, theme_year=theme_year))
     page = publish(page)
     page = ArticlePage.objects.select_related("locale", "theme_year").get(pk=page.pk)
     with CaptureQueriesContext(connection) as queries:
         shown = views.article_context(page, RequestFactory().get(page.url))
-    assert len(shown["related"]) == number
-    assert len(queries) == 4
+    assert len(shown["data"]["related"]) == number
+    assert len(queries) == 3

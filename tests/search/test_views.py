@@ -8,13 +8,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Site
 
+from cms.content_store.models import ContentItem
 from news.models import NewsIndexPage
 from tests.factories.conference import EditionPageFactory, SeriesPageFactory
 from tests.factories.entities import TopicFactory
 from tests.factories.media import PictureFactory
-from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
+from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory, ThemeYearPageFactory
 from tests.factories.pages import add_topics, publish, publish_section
 from tests.factories.site import build_site, home_of
 
@@ -87,6 +89,35 @@ def test_active_filters_can_be_taken_away(index: NewsIndexPage, client: Client) 
     ]
     assert context["all_address"] == "/de/search/?q=Kaluga"
     assert [hit.card["title"] for hit in context["result"].hits] == ["Kaluga eins"]
+
+
+def test_a_filter_that_nothing_is_known_of_is_shown_as_it_came(index: NewsIndexPage, client: Client) -> None:
+    publish(ArticlePageFactory(parent=index, title="Kaluga"))
+    key = "00000000-0000-4000-8000-000000000000"
+    context = client.get(f"/de/search/?q=Kaluga&topic=unknown&theme={key}&type=x").context
+    assert [(str(row.label), str(row.value)) for row in context["active_filters"]] == [
+        ("Art der Seite", "x"),
+        ("Thema", "unknown"),
+        ("Themenjahr", key),
+    ]
+    assert context["active_filters"][1].address == f"/de/search/?q=Kaluga&type=x&theme={key}"
+
+
+def test_a_name_in_another_language_says_so(index: NewsIndexPage, show: Show) -> None:
+    page = ArticlePageFactory(parent=index, title="Kaluga")
+    add_topics(page, TopicFactory(key="press", names={"ru": "Пресса"}))
+    publish(page)
+    html = show("?q=Kaluga&topic=press")
+    assert html.count('<span lang="ru">Пресса</span>') == 2
+
+
+def test_a_theme_year_past_its_time_has_no_name(index: NewsIndexPage, client: Client) -> None:
+    year = publish(ThemeYearPageFactory(parent=home_of("de"), title="Themenjahr"))
+    publish(ArticlePageFactory(parent=index, title="Kaluga", theme_year=year))
+    address = f"/de/search/?q=Kaluga&theme={year.translation_key}"
+    assert [row.value for row in client.get(address).context["active_filters"]] == ["Themenjahr"]
+    ContentItem.objects.filter(pk=year.pk).update(expires_at=timezone.now())
+    assert [row.value for row in client.get(address).context["active_filters"]] == [str(year.translation_key)]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -20,6 +20,7 @@ from tests.cms.blocks.conftest import stream
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PersonFactory
 from tests.factories.media import DocumentFileFactory, PictureFactory
+from tests.factories.pages import publish
 from tests.factories.site import home_of
 
 pytestmark = pytest.mark.django_db
@@ -245,8 +246,19 @@ def test_links_of_a_list_are_found_in_two_queries(
 
 def test_links_to_drafts_are_left_out(article: ArticlePage):
     page = with_body(article, links({"label": "Entwurf", "page": article.pk}))
-    assert html(page).select("li") == []
+    assert html(page).select(".link-list") == []
     assert api(page)[0]["links"] == []
+
+
+def test_a_link_says_when_its_page_is_in_another_language(article: ArticlePage):
+    page = with_body(
+        article, links({"label": "Artikel", "page": publish(article).pk}, {"label": "Start", "page": home_of("de").pk})
+    )
+    with translation.override("ru"):
+        assert [(text_of(link), link.get("hreflang")) for link in html(page).select("a")] == [
+            ("Artikel", "de"),
+            ("Start", None),
+        ]
 
 
 @pytest.mark.parametrize(

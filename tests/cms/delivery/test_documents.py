@@ -16,14 +16,16 @@ from cms.delivery.services.error_pages import error_page
 from cms.delivery.services.presented import presented
 from home.models import HomePage, SiteSettings
 from news.models import ArticlePage
+from tests.factories.entities import TopicFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.media import PictureFactory
 from tests.factories.news import ArticlePageFactory, ThemeYearPageFactory
-from tests.factories.pages import publish, restrict
+from tests.factories.pages import add_topics, publish, relate, restrict
 from tests.factories.site import build_site, home_of
 from tests.factories.translation import article_with_texts, in_language, news_index, translate
 
 HOME_QUERIES = 12
+STANDARD_QUERIES = 11
 
 Element = tuple[str, dict[str, str | None]]
 
@@ -239,6 +241,48 @@ def test_withdrawn(article: ArticlePage, client: Client) -> None:
     response = client.get(article.url)
     assert response.status_code == 410
     assert "<h1>Zurückgezogen</h1>" in response.content.decode()
+
+
+def test_a_withdrawn_translation_offers_the_page_in_other_languages(article: ArticlePage, client: Client) -> None:
+    translate(article, "ru", {"title": "Калуга", "lead": "Фраза."})
+    russian = in_language(article, "ru")
+    russian.unpublish()
+    response = client.get(russian.url)
+    document = Document(response.content.decode())
+    assert response.status_code == 410
+    assert [row["href"] for row in document.find("a", lang="de")] == ["/de/", article.url]
+
+
+def test_no_menu_without_pages_in_it(site: Site, read: Callable[[str], Document]) -> None:
+    assert read("/de/").find("details") == []
+    publish(ThemeYearPageFactory(parent=home_of("de"), title="Jahr", show_in_menus=True))
+    assert read("/de/").find("details") == [{"class": "menu disclosure"}]
+
+
+def test_a_standard_page_shows_topics_and_related_pages(article: ArticlePage, read: Callable[[str], Document]) -> None:
+    page = StandardPageFactory(parent=home_of("de"), slug="wir")
+    add_topics(page, TopicFactory(names={"de": "Jugend"}))
+    relate(page, article)
+    publish(page)
+    document = read("/de/wir/")
+    assert document.inside('<ul class="words" aria-labelledby="topics">(.*?)</ul>') == "<li><span>Jugend</span></li>"
+    assert document.inside('<section class="related.*?<h3 class="card__title">(.*?)</h3>') == (
+        f'<a href="{article.url}">Kaluga &amp; mehr</a>'
+    )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_queries_of_a_standard_page_do_not_grow(article: ArticlePage, client: Client, number: int) -> None:
+    page = StandardPageFactory(parent=home_of("de"), slug="wir")
+    for _ in range(number):
+        add_topics(page, TopicFactory(names={"de": "Jugend"}))
+        relate(page, publish(ArticlePageFactory(parent=article.get_parent())))
+    publish(page)
+    client.get("/de/wir/")
+    with CaptureQueriesContext(connection) as queries:
+        html = client.get("/de/wir/").content.decode()
+    assert html.count('class="card__title"') == number
+    assert len(queries) == STANDARD_QUERIES
 
 
 @pytest.mark.parametrize("number", [1, 3])

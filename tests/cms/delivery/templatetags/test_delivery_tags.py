@@ -26,6 +26,12 @@ def test_day_in_words(language: str, text: str, value: object) -> None:
     assert shown("{% day value %}", language, value=value) == text
 
 
+def test_the_day_of_a_moment_is_that_of_the_site() -> None:
+    assert shown("{% day value %}", value="2021-06-27T22:30:00Z") == (
+        '<time datetime="2021-06-28">28.\u00a0Juni 2021</time>'
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
