@@ -37,7 +37,8 @@ STYLES = (
     "conference/css/conference.css",
     "search/css/search.css",
 )
-LARGEST_STYLES = 60_000
+# In bytes, packed; a quarter more than they are.
+LARGEST_STYLES = 12_000
 SHIFTS = """
 window.shifts = 0;
 new PerformanceObserver(list => {
@@ -45,11 +46,19 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 TOO_SMALL = """
-() => [...document.querySelectorAll("a, button, input, select, summary")]
-  .filter(target => target.checkVisibility() && !target.closest("p, .prose, .skip-link, .visually-hidden"))
+() => {
+  const isInText = target => {
+    const paragraph = target.matches("a") && target.closest("p")?.cloneNode(true);
+    if (!paragraph) return false;
+    paragraph.querySelectorAll("a").forEach(link => link.remove());
+    return /\\p{L}/u.test(paragraph.textContent);
+  };
+  return [...document.querySelectorAll("a, button, input, select, summary")]
+  .filter(target => target.checkVisibility() && !target.closest(".skip-link, .visually-hidden") && !isInText(target))
   .map(target => [target.getBoundingClientRect(), target.textContent.trim().slice(0, 30)])
   .filter(([box]) => box.width > 1 && (box.height < 24 || box.width < 24))
-  .map(([box, text]) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`)
+  .map(([box, text]) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`);
+}
 """
 
 
@@ -137,19 +146,25 @@ def test_navigation_stands_open_where_there_is_room(demo: None, visitor: Visit) 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", ["de", "ru", "en"])
 def test_axe_finds_no_barrier(demo: None, visitor: Visit, language: str, dark: bool) -> None:
-    page = visitor(dark=dark)
-    barriers = {}
+    assert barriers(visitor(dark=dark), language) == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_no_barrier_on_the_smallest_phone(demo: None, visitor: Visit, dark: bool) -> None:
+    assert barriers(visitor(width=320, dark=dark), "ru") == {}
+
+
+def barriers(page: Page, language: str) -> dict[str, list[str]]:
+    """What axe finds on each address, everything unfolded."""
+    found = {}
     for address in addresses(language):
         page.goto(address)
-        found = [
-            f"{row['id']}: {node['html'][:120]}"
-            for row in Axe().run(page).response["violations"]
-            if row["impact"] in ("serious", "critical")
-            for node in row["nodes"]
-        ]
-        if found:
-            barriers[address] = found
-    assert barriers == {}
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        violations = Axe().run(page).response["violations"]
+        serious = [row for row in violations if row["impact"] in ("serious", "critical")]
+        if serious:
+            found[address] = [f"{row['id']}: {node['html'][:120]}" for row in serious for node in row["nodes"]]
+    return found
 
 
 def test_headings_go_down_step_by_step(demo: None, visitor: Visit) -> None:

@@ -79,28 +79,20 @@ def test_by_keyboard_alone_from_the_home_page_to_the_first_result(addresses: dic
     expect(page).to_have_url(re.compile(r"#content$"))
 
     page.goto("/de/")
-    search = (
-        page.get_by_role("banner")
-        .get_by_role("searchbox")
-        .or_(page.get_by_role("banner").get_by_role("link", name="Suche"))
-    )
     tab_to(page, "Русский")
-    tab_until(
-        page, lambda: page.evaluate("document.activeElement.matches('header [type=search], header a[href*=search]')")
-    )
-    expect(search.first).to_be_focused()
-    if search.first.evaluate("element => element.tagName") == "A":
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/search/")
-        tab_until(page, lambda: page.evaluate("document.activeElement.matches('main [name=q]')"))
-    page.keyboard.type(["Stalingrad", "Wolgograd", "Kaluga"][2])
+    search = page.get_by_role("banner").get_by_role("searchbox")
+    tab_until(page, lambda: search.evaluate("element => element === document.activeElement"))
+    # What Krasnodar was called until 1920; no text of the site says so.
+    page.keyboard.type("Jekaterinodar")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?*q=Kaluga*")
+    page.wait_for_url("**/search/?*q=Jekaterinodar*")
     first = page.get_by_role("main").get_by_role("heading").get_by_role("link").first
     title = first.inner_text()
     tab_until(page, lambda: first.evaluate("element => element === document.activeElement"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    expect(page.get_by_role("main")).to_contain_text("Krasnodar")
+    expect(page.get_by_role("main")).not_to_contain_text("Jekaterinodar")
 
 
 def tab_to(page: Page, name: str) -> None:
