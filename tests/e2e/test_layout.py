@@ -60,6 +60,12 @@ TOO_SMALL = """
   .map(([box, text]) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`);
 }
 """
+QUOTED = """
+() => [".quote blockquote > p:first-child", ".quote blockquote > p:last-child"].map((selector, last) => {
+  const style = getComputedStyle(document.querySelector(selector), last ? "::after" : "::before");
+  return [style.content, style.quotes];
+})
+"""
 
 
 def addresses(language: str) -> list[str]:
@@ -105,6 +111,12 @@ def test_targets_are_large_enough_for_a_thumb(demo: None, visitor: Visit) -> Non
         if found := page.evaluate(TOO_SMALL):
             small[address] = found
     assert small == {}
+
+
+def test_a_quotation_stands_in_the_quotation_marks_of_its_language(demo: None, visitor: Visit) -> None:
+    page = visitor()
+    page.goto("/de/aktuelles/presseeinladung-kaluga-2021/")
+    assert page.evaluate(QUOTED) == [["open-quote", "auto"], ["close-quote", "auto"]]
 
 
 def test_styles_are_small() -> None:
