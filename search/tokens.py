@@ -31,13 +31,13 @@ def words(text: str) -> list[str]:
 
 
 def word_tokens(word: str) -> list[str]:
-    """The folded word as tokens; usually one, several where folding splits it."""
-    return [f"w{part}" for part in fold(word).split()]
+    """The folded word as tokens, cut where it is overlong; usually one, several where folding splits it."""
+    return [f"w{part}" for part in fold(word[:MAX_WORD]).split()]
 
 
 def stem_tokens(word: str, language: str) -> list[str]:
     """The folded stem of a word in its language."""
-    return [f"s{part}" for part in fold(_stem(word.lower(), ALGORITHMS.get(language, "english"))).split()]
+    return [f"s{part}" for part in fold(_stem(word[:MAX_WORD].lower(), ALGORITHMS.get(language, "english"))).split()]
 
 
 def text_tokens(text: str, language: str) -> str:

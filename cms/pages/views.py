@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from cms.pages.refusals import PublishRefused
 
@@ -51,13 +53,13 @@ def missing_types_are_told(view: View) -> View:
             named = [kwargs.get("page_id"), kwargs.get("page_to_move_id"), *request.GET.getlist("id")]
             if not lacks_type([int(pk) for pk in named if str(pk).isdecimal()]):
                 raise
-            messages.error(
-                request,
-                _(
+            # The failure has left the part of the admin that speaks the language of the account.
+            with override(UserProfile.get_for_user(request.user).get_preferred_language()):
+                message = _(
                     "This page, or one below it, belongs to an extension that is not active. "
                     "It is kept as it is until the extension is active again."
-                ),
-            )
+                )
+            messages.error(request, message)
             return redirect("wagtailadmin_explore_root")
 
     return wrapped

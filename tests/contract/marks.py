@@ -19,8 +19,8 @@ class Marks:
         self._numbers = count()
 
     def new(self, what: str) -> str:
-        """A new mark; only letters and digits, so that no folding or escaping changes it."""
-        word = "".join(letter for letter in what.casefold() if letter.isalnum())
+        """A new mark: letters and digits, which no folding or escaping changes; short enough for codes."""
+        word = "".join(letter for letter in what.casefold() if letter.isalnum())[:24]
         made = f"{PREFIX}{word}{next(self._numbers)}x"
         self.made[made] = what
         return made

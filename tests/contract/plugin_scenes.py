@@ -167,13 +167,16 @@ def through_the_form(page: Any) -> list[dict[str, Any]]:
 def off() -> dict[str, Any]:
     """Without it, its rows still there: at once, and after the worker's next minute."""
     from wagtail.models import Page
+    from wagtail.users.models import UserProfile
 
     from news.models import ArticlePage
     from tests.factories.accounts import AdminFactory
 
     command("check", "--fail-level=WARNING")
     client, staff = Client(raise_request_exception=False), Client(raise_request_exception=False)
-    staff.force_login(AdminFactory())
+    admin_user = AdminFactory()
+    UserProfile.objects.create(user=admin_user, preferred_language="en")
+    staff.force_login(admin_user)
     walk = Page.objects.get(slug="rundgang")
     at_once = status(client, "/de/rundgang/", "/walks.txt", "/api/v1/walks/walks/", "/de/aktuelles/bericht/")
     command("content_store", "sweep")

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from cms.management.demo.accounts import DEMO_PASSWORD
+from tests.databases import AT_ONCE
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -27,6 +29,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tasks_at_once() -> Iterator[None]:
+    """No worker runs beside the live server."""
+    with override_settings(TASKS=AT_ONCE):
+        yield
 
 
 @pytest.fixture(scope="session")
