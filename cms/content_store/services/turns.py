@@ -20,6 +20,7 @@ def take_turn() -> None:
     Where sites begin is read anew: another process may have changed it, and the cache may be this process's own.
     """
     Site.clear_site_root_paths_cache()
+    Site.get_site_root_paths()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

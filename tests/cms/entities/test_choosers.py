@@ -61,7 +61,7 @@ def test_a_list_costs_the_same_however_long(
 ):
     MAKERS[name](1)
     listed(staff, name)
-    queries = {"topic_chooser": 5, "tag_chooser": 5, "country_chooser": 5, "place_chooser": 9}.get(name, 7)
+    queries = {"topic_chooser": 6, "tag_chooser": 6, "country_chooser": 6, "place_chooser": 10}.get(name, 8)
     with django_assert_num_queries(queries):
         assert len(listed(staff, name)) == 1
     MAKERS[name](2)

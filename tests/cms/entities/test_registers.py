@@ -20,7 +20,7 @@ from tests.factories.entities import (
 )
 
 PLACES = "/admin/cms_entities/place/"
-LIST_QUERIES = {"place": 23, "region": 17, "organisation": 13, "person": 17, "topic": 11}
+LIST_QUERIES = {"place": 24, "region": 18, "organisation": 14, "person": 18, "topic": 12}
 
 
 def rows(response) -> list[list[str]]:
