@@ -33,7 +33,7 @@ test: $(VENV)/dev.stamp ## the fast suite
 
 lint: $(VENV)/dev.stamp ## style, import contracts, templates, message catalogues, migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-logo
-	@$(BIN)/djlint --lint --quiet cms conference home news search
+	@$(BIN)/djlint --lint --quiet cms conference home news partnerships search
 	@$(BIN)/python manage.py messages check
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 

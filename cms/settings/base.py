@@ -19,7 +19,7 @@ EMAIL = environment.mail("EMAIL_URL", "smtp://localhost")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"noreply@{BASE_URL.hostname}")
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
-CMS_PLUGINS = plugins.resolved(environment.words("CMS_PLUGINS", "home,news,conference"))
+CMS_PLUGINS = plugins.resolved(environment.words("CMS_PLUGINS", "home,news,partnerships,conference"))
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO")
 
 INSTALLED_APPS = [

@@ -38,7 +38,7 @@ def test_only_settings_read_the_environment():
     """Commands may hand their own environment on to children; nothing else looks into it."""
     readers = {
         str(path.relative_to(settings.BASE_DIR))
-        for root in ("cms", "conference", "home", "news", "search")
+        for root in ("cms", "conference", "home", "news", "partnerships", "search")
         for path in (settings.BASE_DIR / root).rglob("*.py")
         if re.search(r"os\.environ(\[|\.get)|os\.getenv", path.read_text(encoding="utf-8"))
     }

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
-APPS = ("cms", "home", "news", "conference", "search")
+APPS = ("cms", "home", "news", "partnerships", "conference", "search")
 LANGUAGES = ("de", "ru")
 KEYWORDS = {
     "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),

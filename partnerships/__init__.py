@@ -1,0 +1,1 @@
+"""Partnerships of municipalities: profiles, directory, map, statistics, import and export, partner requests."""
