@@ -1,0 +1,48 @@
+"""Dates that are known to the day, the month or the year only."""
+
+import datetime
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PRECISIONS = ("unknown", "year", "month", "day")
+
+
+def precision_of(value: str) -> str:
+    """How exactly a partial date is known: day, month, year, or unknown when it is empty."""
+    return PRECISIONS[value.count("-") + 1 if value else 0]
+
+
+def earliest_day(value: str) -> datetime.date | None:
+    """The first day that a partial date can mean; None when it is empty. Raises ValueError."""
+    if not value:
+        return None
+    found = PARTIAL_DATE.fullmatch(value)
+    if found is None:
+        raise ValueError(value)
+    year, month, day = (int(part or 1) for part in found.groups())
+    return datetime.date(year, month, day)
+
+
+def validate_partial_date(value: str) -> None:
+    """Raise ValidationError unless the value is YYYY, YYYY-MM or YYYY-MM-DD and such a day exists."""
+    try:
+        earliest_day(value)
+    except ValueError as error:
+        raise ValidationError(
+            _("%(value)s is no date. Write 1991, 1991-06 or 1991-06-20."), params={"value": value}
+        ) from error
+
+
+class PartialDateField(models.CharField):
+    """The precision is kept as it is known: 1991, 1991-06 or 1991-06-20; empty when nothing is."""
+
+    default_validators = (validate_partial_date,)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,20 @@
+"""Directory, profiles with history and actors, confirmations."""
+
+from .children import ActorRole, DecidedBy, PartnershipActor, State, StatusChange
+from .confirmations import Confirmation
+from .directory import DirectoryPage
+from .profile import Evidence, PartnershipPage, PartnershipPlace, RelationKind
+
+__all__ = [
+    "ActorRole",
+    "Confirmation",
+    "DecidedBy",
+    "DirectoryPage",
+    "Evidence",
+    "PartnershipActor",
+    "PartnershipPage",
+    "PartnershipPlace",
+    "RelationKind",
+    "State",
+    "StatusChange",
+]

@@ -1,0 +1,31 @@
+"""Whether a profile was confirmed, by whom and when."""
+
+import datetime
+import uuid
+
+from partnerships.models import Confirmation
+from partnerships.schemas import Confirmed
+
+# Asked once a year; the answer of one campaign holds until the next.
+FRESH_FOR = datetime.timedelta(days=365)
+
+
+def last_confirmed_on(partnership: uuid.UUID) -> datetime.date | None:
+    """The day of the last confirmation of any side."""
+    rows = Confirmation.objects.filter(partnership=partnership).order_by("-confirmed_on")
+    return rows.values_list("confirmed_on", flat=True).first()
+
+
+def is_stale(confirmed_on: datetime.date | None, today: datetime.date) -> bool:
+    """Whether readers are told that nobody has confirmed the profile lately."""
+    return confirmed_on is None or confirmed_on + FRESH_FOR < today
+
+
+def confirmations(partnership: uuid.UUID) -> list[Confirmed]:
+    """The last word of each side and of staff, the newest first."""
+    rows = Confirmation.objects.filter(partnership=partnership).select_related("place").order_by("-confirmed_on", "-pk")
+    latest: dict[int | None, Confirmed] = {}
+    for row in rows:
+        place = str(row.place.key) if row.place else ""
+        latest.setdefault(row.place_id, Confirmed(on=row.confirmed_on, place=place, office=row.office))
+    return list(latest.values())

@@ -1,0 +1,55 @@
+"""A published directory and two pairs of places."""
+
+import pytest
+from wagtail.models import Site
+
+from cms.entities.models import Place
+from partnerships.models import DirectoryPage
+from tests.factories.entities import CountryFactory, PlaceFactory, RegionFactory
+from tests.factories.pages import publish_section
+from tests.factories.partnerships import DirectoryPageFactory
+from tests.factories.site import build_site, home_of
+
+
+@pytest.fixture
+def site(db: None) -> Site:
+    return build_site()
+
+
+@pytest.fixture
+def directory(site: Site) -> DirectoryPage:
+    return publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
+
+
+@pytest.fixture
+def saxony(db: None) -> object:
+    names = {"de": "Sachsen", "ru": "Саксония", "en": "Saxony"}
+    return RegionFactory(key="saxony", country=CountryFactory(code="DE"), names=names)
+
+
+@pytest.fixture
+def chemnitz(saxony: object) -> Place:
+    return PlaceFactory(
+        key="chemnitz-1",
+        region=saxony,
+        country=saxony.country,
+        latitude=50.8357,
+        longitude=12.9292,
+        names={"de": "Chemnitz", "ru": "Хемниц", "en": "Chemnitz"},
+        other_names=[("de", "former", "Karl-Marx-Stadt")],
+    )
+
+
+@pytest.fixture
+def volgograd(db: None) -> Place:
+    country = CountryFactory(code="RU", names={"de": "Russland", "ru": "Россия", "en": "Russia"})
+    names = {"de": "Gebiet Wolgograd", "ru": "Волгоградская область", "en": "Volgograd Oblast"}
+    return PlaceFactory(
+        key="volgograd-1",
+        country=country,
+        region=RegionFactory(key="volgograd-oblast-1", country=country, names=names),
+        latitude=48.71939,
+        longitude=44.50184,
+        names={"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"},
+        other_names=[("ru", "former", "Сталинград"), ("de", "former", "Stalingrad")],
+    )
