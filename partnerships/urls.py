@@ -3,7 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from .views import contact_form, place_page, region_page
+from .views.contacts import contact_form
+from .views.places import place_page, region_page
 
 app_patterns = (
     [

@@ -1,6 +1,4 @@
-"""What the templates of partnerships get, and the pages of places and regions."""
-
-from typing import Any
+"""Pages of places and regions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,22 +6,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.content_store.services import reading
-from cms.delivery.services.presented import presented
 from cms.entities.models import Place, Region
-from partnerships.models import DirectoryPage, PartnershipPage
 
 TYPES = ("partnerships.partnership",)
 MOST_LISTED = 100
-
-
-def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, Any]:
-    """`cards` of the profiles, by title."""
-    return {"cards": reading.list_cards(page.locale.language_code, TYPES, order="title", limit=MOST_LISTED).cards}
-
-
-def partnership_context(page: PartnershipPage, request: HttpRequest) -> dict[str, Any]:
-    """`data` of the profile."""
-    return {"data": presented(page, request).data}
 
 
 @require_safe
@@ -44,12 +30,3 @@ def _listing(request: HttpRequest, model: type, facet: str, key: str) -> HttpRes
     if entity is None or not cards:
         raise Http404
     return render(request, "partnerships/entity_page.html", {"entity": entity, "cards": cards})
-
-
-@require_safe
-def contact_form(request: HttpRequest, actor: object) -> HttpResponse:
-    """Nobody can be written to yet."""
-    raise Http404
-
-
-page_contexts = {DirectoryPage: directory_context, PartnershipPage: partnership_context}

@@ -1,0 +1,8 @@
+"""Views of partnerships, by noun; here what the templates of its pages get."""
+
+from partnerships.models import DirectoryPage, PartnershipPage
+
+from .directory import directory_context
+from .profile import partnership_context
+
+page_contexts = {DirectoryPage: directory_context, PartnershipPage: partnership_context}
