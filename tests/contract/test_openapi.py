@@ -19,7 +19,7 @@ SNAPSHOT = Path(__file__).parent / "openapi.json"
 RENEW = "Review the difference; when it is meant, renew the file: pytest tests/contract/test_openapi.py --renew-openapi"
 PAGE_TYPES = {
     "home.home", "home.standard", "news.index", "news.theme_year", "news.article", "conference.series",
-    "conference.edition",
+    "conference.edition", "partnerships.directory", "partnerships.partnership",
 }  # fmt: skip
 BLOCK_TYPES = {"document", "fact_box", "heading", "link_list", "picture", "quote", "rich_text", "unavailable"}
 

@@ -17,7 +17,9 @@ PUBLIC = {
     "api/v1/news/theme-years/", "api/v1/news/theme-years/<int:page_id>/", "api/v1/openapi.json", "api/v1/pages/",
     "api/v1/pages/<int:page_id>/", "api/v1/resolve/", r"de/((?:[\w\-]+/)*)$", "de/_util/login/",
     "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-    "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom", "de/search/", "robots.txt", "sitemap.xml",
+    "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom",
+    "de/partnerships/contact/<uuid:actor>/", "de/partnerships/places/<slug:key>/", "de/partnerships/regions/<slug:key>/",
+    "de/search/", "robots.txt", "sitemap.xml",
 }  # fmt: skip
 # Handed out after asking for rights.
 FILES = {
