@@ -43,7 +43,7 @@ def site_sources() -> list[Path]:
 def demo_sources() -> list[Path]:
     """Every file of ours that decides what the demo is: code, content, catalogues."""
     folders = [settings.BASE_DIR / name for name in ("cms", "search", *settings.CMS_PLUGINS)]
-    found = (folder.rglob(f"*.{ending}") for folder in folders for ending in ("py", "toml", "mo"))
+    found = (folder.rglob(f"*.{ending}") for folder in folders for ending in ("py", "toml", "csv", "mo"))
     return [*(path for paths in found for path in sorted(paths)), Path(__file__)]
 
 

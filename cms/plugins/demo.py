@@ -45,6 +45,9 @@ class DemoBuilder(Protocol):
     def load(self, path: Path) -> dict[str, Any]:
         """The parsed TOML file."""
 
+    def load_entities(self, folder: Path) -> None:
+        """Create what is missing of the folder's regions.toml, places.toml ... (as in cms/entities/data)."""
+
     def entity(self, kind: str, key: str) -> Any:
         """The entity of a kind ("place", "topic" ...) by its key; raises KeyError."""
 

@@ -35,6 +35,10 @@ class Builder:
         """The parsed TOML file."""
         return tomllib.loads(path.read_text())
 
+    def load_entities(self, folder: Path) -> None:
+        """Create what is missing of a plugin's own entities and find all of them."""
+        self.entities.load_folder(folder)
+
     def entity(self, kind: str, key: str) -> Any:
         """The entity of a kind by its key; raises KeyError."""
         return self.entities.get(kind, key)
