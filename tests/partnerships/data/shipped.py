@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from cms.entities.folding import fold
+from cms.entities import folding
 
 HOST = settings.BASE_DIR / "cms" / "entities" / "data"
 APP = settings.BASE_DIR / "partnerships" / "data"
@@ -16,6 +16,7 @@ APP = settings.BASE_DIR / "partnerships" / "data"
 SIDES = {"de": ("german_name", "german_state", "german"), "ru": ("russian_name_de", "russian_region", "russian")}
 
 Record = dict[str, Any]
+fold = cache(folding.fold)
 
 
 def records(folder: Path, kind: str) -> list[Record]:
@@ -54,13 +55,13 @@ def places_of(row: dict[str, str], country: str) -> list[Record]:
     if match == "exact":
         return [place for place in all_of("place") if place.get("geonames_id") == int(number)]
     regions = named(all_of("region"), row[region], country=country)
-    return [place for found in regions for place in named(all_of("place"), row[name], country=country, region=found["key"])]
+    return [
+        place for found in regions for place in named(all_of("place"), row[name], country=country, region=found["key"])
+    ]
 
 
 def texts(record: Record, language: str, kind: str) -> list[str]:
     """The record's names of a language and kind, in their order."""
     return [
-        row["text"]
-        for row in record["names"]
-        if row["language"] == language and row.get("kind", "official") == kind
+        row["text"] for row in record["names"] if row["language"] == language and row.get("kind", "official") == kind
     ]

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.entities.models import Country, Person, Place, PlaceName, Region
 from cms.management.demo.entities import EntityLoader
+from cms.management.demo.pages import Builder
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +53,20 @@ def test_a_plugins_folder_adds_to_the_hosts_entities(loader: EntityLoader, tmp_p
     place = Place.objects.get(key="place-2")
     assert loader.get("place", "place-2") == place
     assert (place.country.code, place.region.key, place.geonames_id) == ("DE", "region-2", 2)
-    assert list(place.names.values_list("sort_order", "language", "kind", "text", "folded", "valid_from", "valid_to")) == [
+    assert list(
+        place.names.values_list("sort_order", "language", "kind", "text", "folded", "valid_from", "valid_to")
+    ) == [
         (0, "de", "official", "Nürnberg 2", "nurnberg 2", "", ""),
         (1, "ru", "former", "Щёлково 2", "xelkovo 2", "1900", "1950"),
     ]
     assert [found.key for found in Place.objects.search("Shchelkovo 2")] == ["place-2"]
+
+
+def test_a_plugin_asks_the_builder_for_its_folder(loader: EntityLoader, tmp_path: Path):
+    demo = Builder(loader, print)
+    demo.load_entities(folder_of(tmp_path, range(1, 2)))
+    assert demo.entity("place", "place-1") == Place.objects.get(key="place-1")
+    assert demo.entity("place", "kaluga") == Place.objects.get(key="kaluga")
 
 
 def test_entities_of_every_kind_have_their_rows(loader: EntityLoader):
@@ -96,7 +106,9 @@ def test_what_staff_edited_stays(loader: EntityLoader, tmp_path: Path):
 
 def test_a_folder_with_an_unknown_country_is_refused_and_leaves_nothing(loader: EntityLoader, tmp_path: Path):
     (tmp_path / "regions.toml").write_text(REGION.format(number=1), encoding="utf-8")
-    (tmp_path / "places.toml").write_text(PLACE.format(number=1).replace('"de"\nregion', '"xx"\nregion'), encoding="utf-8")
+    (tmp_path / "places.toml").write_text(
+        PLACE.format(number=1).replace('"de"\nregion', '"xx"\nregion'), encoding="utf-8"
+    )
     with pytest.raises(KeyError):
         loader.load_folder(tmp_path)
     assert not Region.objects.filter(key="region-1").exists()
