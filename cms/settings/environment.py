@@ -80,7 +80,13 @@ def mail(name: str, default: str) -> dict:
 def caches(redis_url: str) -> dict:
     """Django's CACHES: Redis for all workers when there is one, else memory of the process."""
     if not redis_url:
-        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+        # Counters of forms live here too; with Django's 300 entries a flood would push them out.
+        return {
+            "default": {
+                "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                "OPTIONS": {"MAX_ENTRIES": 20_000},
+            }
+        }
     return {
         "default": {
             "BACKEND": "django_redis.cache.RedisCache",

@@ -1,0 +1,6 @@
+"""Base classes of forms; none of them knows a model."""
+
+from .profile import PartnershipForm
+from .protected import ProtectedForm
+
+__all__ = ["PartnershipForm", "ProtectedForm"]

@@ -1,0 +1,117 @@
+"""How often a form may be sent: counted by keyed hashes whose key is thrown away every day, closed without a cache."""
+
+import hashlib
+import hmac
+import ipaddress
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cms.accounts.services.throttling import client_address
+from partnerships.forms.protected import SLOWEST, ProtectedForm
+
+PREFIX = "partnerships.protection"
+DAY = timedelta(days=1)
+# Providers give a household a whole network of these.
+SIX_PREFIX = 64
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many of a form are taken from one address in the window, and per day for one recipient."""
+
+    proven: int = 10
+    unproven: int = 3
+    window: timedelta = timedelta(hours=1)
+    per_recipient: int = 3
+
+
+class Refused(Exception):
+    """The form is not taken now; `message` says so to people, `status` to programs."""
+
+    message: str | Promise = ""
+    status = 429
+
+
+class TooOften(Refused):
+    """Too many from this address, or for this recipient."""
+
+    message = _("Too many messages have come from here. Nothing is lost: please send the form again in an hour.")
+
+
+class AlreadySent(Refused):
+    """The same form was taken before."""
+
+    message = _("This form has already been sent. To send another one, please open it anew.")
+    status = 409
+
+
+class Unavailable(Refused):
+    """Without counters nobody is let through."""
+
+    message = _("The form cannot be taken at the moment. Nothing is lost: please send it again in a few minutes.")
+    status = 503
+
+
+def admit(form: ProtectedForm, request: HttpRequest, limits: Limits | None = None, recipient: str = "") -> None:
+    """Take a valid form once, within its limits; raises Refused. `recipient` is whom a mail would go to."""
+    limits = limits or Limits()
+    try:
+        allowed = limits.proven if form.is_proven else limits.unproven
+        _count(f"{form.purpose}.address", network_of(client_address(request)), allowed, limits.window)
+        if recipient:
+            _count(f"{form.purpose}.recipient", recipient.strip().lower(), limits.per_recipient, DAY)
+        if not cache.add(f"{PREFIX}.sent.{form.nonce}", 1, SLOWEST.total_seconds()):
+            raise AlreadySent if cache.get(f"{PREFIX}.sent.{form.nonce}") else Unavailable
+    except Refused as refusal:
+        logger.info("form refused", extra={"purpose": form.purpose, "reason": type(refusal).__name__})
+        raise
+
+
+def network_of(address: str | None) -> str:
+    """What counts as one sender: an IPv4 address, or the network of an IPv6 address."""
+    try:
+        found = ipaddress.ip_address(address or "")
+    except ValueError:
+        return ""
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, SIX_PREFIX), strict=False))
+
+
+def _count(kind: str, subject: str, allowed: int, window: timedelta) -> None:
+    """One more of the kind for the subject in the running window; raises TooOften beyond what is allowed."""
+    seconds = int(window.total_seconds())
+    period = int(timezone.now().timestamp()) // seconds
+    digest = hmac.new(_salt(), f"{kind}.{subject}".encode(), hashlib.sha256).hexdigest()
+    key = f"{PREFIX}.{period}.{digest}"
+    try:
+        cache.add(key, 0, seconds)
+        counted = cache.incr(key)
+    except ValueError:
+        counted = None
+    if not counted:
+        raise Unavailable
+    if counted > allowed:
+        raise TooOften
+
+
+def _salt() -> bytes:
+    """The day's key; once it is gone nobody can tell whom a digest was made of."""
+    name = f"{PREFIX}.salt.{timezone.now():%Y-%m-%d}"
+    cache.add(name, secrets.token_hex(32), DAY.total_seconds())
+    found = cache.get(name)
+    if not found:
+        raise Unavailable
+    return found.encode()
