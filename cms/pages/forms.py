@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -21,6 +22,11 @@ PUBLISHING_ACTIONS = ("action-publish", "action-submit", "action-restart-workflo
 class ForumPageForm(WagtailAdminPageForm):
     """Shows beside the field what stands in the way of publishing; a draft is saved all the same."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "title" in self.instance.derived_fields and "slug" in self.fields:
+            self.fields["slug"].required = False
+
     def save(self, commit: bool = True) -> Page:
         """The lists of rows become what was sent, as every other field does.
 
@@ -32,7 +38,9 @@ class ForumPageForm(WagtailAdminPageForm):
                 sent = {form.instance.pk for form in formset.forms}
                 rows = getattr(self.instance, name)
                 rows.remove(*(row for row in rows.all() if row.pk is not None and row.pk not in sent))
-        return super().save(commit=commit)
+        page = super().save(commit=commit)
+        page.fill_derived()
+        return page
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -63,6 +71,14 @@ class ForumPageForm(WagtailAdminPageForm):
                 )
         if in_body and "body" not in self.errors:
             self.add_error("body", body_error(in_body))
+
+
+class CopyWithDerivedTitleForm(CopyForm):
+    """The title of a copy follows from its facts, too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_title"].disabled = True
 
 
 def body_error(problems: Iterable[PublishProblem]) -> StreamBlockValidationError:

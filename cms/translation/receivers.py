@@ -13,7 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from cms.pages.models import ForumPage
 from cms.pages.signals import page_write_begins, publish_begins, publish_requested
 
-from .services import flow, gate, privacy, wordings
+from .services import addresses, flow, gate, privacy, wordings
 from .services.family import hold, is_flowing, is_source_locale, source_of
 
 
@@ -34,9 +34,9 @@ def follow_schedule(page: Page, revision: Revision, **kwargs: Any) -> None:
 @receiver(publish_requested)
 def ask_for_words(page: Page, **kwargs: Any) -> None:
     """Refuse, or fix the slug; what flows from the source is never refused."""
-    if not is_flowing():
+    if not is_flowing() and source_of(page) is not None:
         gate.check_words(page)
-        gate.fix_slug(page)
+        addresses.fix_slug(page)
 
 
 @receiver(page_published)

@@ -23,7 +23,7 @@ from cms.pages.services.desk import writes_source
 from .admin import translators_panels
 from .services.family import is_translation
 from .services.flow import FLOW_FAILED, STAYS_BEHIND
-from .services.settling import FACTS_FLOW
+from .services.settling import FACTS_FLOW, PUBLISHED_ALONG
 from .views import choose_language, edit_words, refused, start
 
 SUBMIT = "wagtail_localize.submit_translation"
@@ -48,12 +48,27 @@ def register_flow_actions(actions: LogActionRegistry) -> None:
         label = _("Facts taken over")
 
         def format_message(self, log_entry: PageLogEntry) -> str:
-            user = get_user_model().objects.filter(pk=log_entry.data.get("caused_by")).first()
-            if user is None:
+            name = _who_caused(log_entry)
+            if not name:
                 return gettext("Facts taken over from the source page")
-            return gettext("Facts taken over from the source page, published by %(name)s") % {
-                "name": user.get_full_name() or user.get_username()
-            }
+            return gettext("Facts taken over from the source page, published by %(name)s") % {"name": name}
+
+    @actions.register_action(PUBLISHED_ALONG)
+    class PublishedAlong(LogFormatter):
+        """With the name of whoever published the source."""
+
+        label = _("Published with its source page")
+
+        def format_message(self, log_entry: PageLogEntry) -> str:
+            name = _who_caused(log_entry)
+            if not name:
+                return gettext("Published with its source page")
+            return gettext("Published with its source page, which was published by %(name)s") % {"name": name}
+
+
+def _who_caused(log_entry: PageLogEntry) -> str:
+    user = get_user_model().objects.filter(pk=log_entry.data.get("caused_by")).first()
+    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 @hooks.register("before_edit_page", order=-1)

@@ -16,6 +16,7 @@ from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 from cms.content_store.signals import item_changed
 
 from . import turns
+from .renaming import rename_by
 from .rendering import Rendering, render
 from .tags import link_tag, list_tags
 from .visibility import is_public, public_path, read
@@ -62,12 +63,15 @@ def withdraw_below(path: str) -> None:
 
 
 def touch(tags: Iterable[str]) -> None:
-    """Render again what depends on any of these; beyond the limit, leave it to the worker."""
+    """Render again what depends on any of these; beyond the limit, leave it to the worker.
+
+    Titles that are computed from changed names are brought up to date first.
+    """
     wanted = set(tags)
     if not wanted or turns.collect(wanted):
         return
     with turns.one_writer():
-        refresh(_dependants(wanted))
+        refresh(_dependants(wanted | rename_by(wanted)))
 
 
 def refresh(page_ids: Iterable[int]) -> None:

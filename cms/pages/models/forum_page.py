@@ -12,21 +12,25 @@ from wagtail.models import Page, Revision, get_page_models
 
 from cms.blocks.fields import OpenStreamField
 from cms.pages.fields import UntouchedField
-from cms.pages.forms import ForumPageForm
+from cms.pages.forms import CopyWithDerivedTitleForm, ForumPageForm
 from cms.pages.refusals import PublishRefused
 from cms.pages.signals import page_write_begins, publish_begins, publish_requested
 from cms.plugins.registry import registry
 
+from .derived import DerivedTextsMixin
 from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
 
 
-class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
+class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin, Page):
     """Title, lead, body, related pages, topics; a page type adds its fields and their panels.
 
     `detail_panels` stand above the body in the form, `closing_panels` below it.
 
     `translation_policies` says per field what is shown before its words are approved:
     "block", "source" (default) or "withhold" (see cms.translation).
+
+    `translations_follow`: the translations are published with the source, unless a text of policy "block" waits
+    for its words.
     """
 
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences, also shown in lists and search."))
@@ -56,8 +60,12 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
     # Apps name no page of another app as parent: a section stands below any page that holds sections.
     holds_sections = False
     is_section = False
+    translations_follow = False
     # Whether this object is the content of a revision, and not the row as it is stored.
     from_revision = False
+    # Whether this object was composed from its source, which has been checked: it is made without checks,
+    # and its history begins with whatever made it.
+    is_composed = False
 
     class Meta:
         abstract = True
@@ -66,13 +74,19 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
         """Compose the editing form of each page type from its field groups."""
         super().__init_subclass__(**kwargs)
         cls.content_panels = [
-            *Page.content_panels,
-            FieldPanel("lead"),
+            *([] if "title" in cls.derived_fields else Page.content_panels),
+            *([] if "lead" in cls.derived_fields else [FieldPanel("lead")]),
             *cls.detail_panels,
             FieldPanel("body"),
             *cls.closing_panels,
             *cls.relation_panels,
         ]
+        cls.override_translatable_fields = [
+            *(field for field in cls.override_translatable_fields if field.field_name not in cls.derived_fields),
+            *map(UntouchedField, cls.derived_fields),
+        ]
+        if "title" in cls.derived_fields:
+            cls.copy_form_class = CopyWithDerivedTitleForm
         cls.promote_panels = [*Page.promote_panels, *cls.listing_panels, *cls.sharing_panels]
         cls.settings_panels = [*Page.settings_panels, *cls.maintenance_panels]
 
@@ -95,6 +109,9 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Every publish ends here, the admin's own action included, which does not call `publish`."""
+        if self.is_composed and self._state.adding:
+            super().save(*args, **{**kwargs, "clean": False, "log_action": None})
+            return
         before = getattr(self, "_revision_live_before", self.live_revision_id)
         if not self.live or before == self.live_revision_id:
             super().save(*args, **kwargs)
@@ -122,6 +139,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, Page):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         with self._writing():
+            self.fill_derived()
             return super().save_revision(*args, **kwargs)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:

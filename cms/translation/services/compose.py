@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME, Page
@@ -49,12 +50,22 @@ class Composition:
     states: dict[str, str]
 
 
-def compose(model: type[Page], source: Content, target: Content, wordings: Mapping[str, Wording]) -> Composition:
-    """The target's content: structure and facts of the source, words per path."""
+def compose(
+    model: type[Page],
+    source: Content,
+    target: Content,
+    wordings: Mapping[str, Wording],
+    derived: Mapping[str, str] = MappingProxyType({}),
+) -> Composition:
+    """The target's content: structure and facts of the source, words per path.
+
+    `derived` are the texts that the source's facts give in the target's language; without them it keeps its own.
+    """
     source, target = opened(model, source), opened(model, target)
     by_text = {(signature_of(path), words_of(wording.source)): wording for path, wording in wordings.items()}
     content = {name: value for name, value in source.items() if name not in KEPT}
-    content |= {name: value for name, value in target.items() if name in KEPT}
+    content |= {name: value for name, value in target.items() if name in KEPT or name in model.derived_fields}
+    content |= derived
     for relation in child_relations(model):
         name = relation.get_accessor_name()
         keep = _kept_by_key if is_translatable(relation) else _kept_by_position

@@ -31,7 +31,8 @@ def save_draft(source: Page, target: Page, texts: dict[str, str], user: Abstract
         for path, text in texts.items()
         if path in before and text
     }
-    composition = compose(model, content, row.serializable_data(), {**approved(row), **words})
+    derived = source.derived_texts(row.locale.language_code)
+    composition = compose(model, content, row.serializable_data(), {**approved(row), **words}, derived)
     with flowing():
         revision = row.with_content_json(composition.content).save_revision(user=user, clean=False, log_action=True)
     keep_words(revision, words)

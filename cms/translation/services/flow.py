@@ -11,9 +11,11 @@ from wagtail.models import Locale, Page, Revision
 
 from cms.translation.models import FollowedUnpublish
 
+from .along import start_published
+from .compose import blocking
 from .family import flowing, lock, source_of, translations_of
 from .privacy import is_exposed, withdraw_exposed
-from .settling import bring_back, settle, withdraw
+from .settling import bring_back, publish_along, settle, withdraw
 from .starting import ParentMissing, start_translation
 from .wordings import approve, retire_dropped, words_in
 
@@ -30,16 +32,19 @@ def source_published(source: Page, revision: Revision | None) -> None:
     fresh = Page.objects.select_related("locale").specific().get(pk=source.pk)
     retire_dropped(fresh)
     targets = {target.locale_id: target for target in translations_of(fresh)}
+    follows = fresh.translations_follow and not blocking(type(fresh), fresh.serializable_data(), set())
     returning = set(FollowedUnpublish.objects.filter(page__in=targets.values()).values_list("pk", flat=True))
     for locale in Locale.objects.exclude(pk=fresh.locale_id).order_by("pk"):
         target = targets.get(locale.pk)
         with _alone(fresh, locale, target):
             if target is None:
-                _start(fresh, locale, revision)
+                _start(fresh, locale, revision, follows)
             elif target.pk in returning and not is_exposed(fresh, target):
                 bring_back(fresh, target, revision)
             else:
                 settle(fresh, target, revision)
+                if follows:
+                    _publish_first(fresh, target, revision)
 
 
 @transaction.atomic
@@ -92,11 +97,23 @@ def source_moved(source: Page) -> None:
     withdraw_exposed(source.path)
 
 
-def _start(source: Page, locale: Locale, revision: Revision | None) -> None:
+def _start(source: Page, locale: Locale, revision: Revision | None, follows: bool) -> None:
+    """A draft for translators, or a public page where nothing waits for words."""
     try:
-        start_translation(source, locale, revision.user if revision else None)
+        if follows and not source.get_view_restrictions().exists():
+            start_published(source, locale, revision)
+        elif follows:
+            _publish_first(source, start_translation(source, locale), revision)
+        else:
+            start_translation(source, locale, revision.user if revision else None)
     except ParentMissing:
         logger.info("no translation without its parent", extra={"page_id": source.pk, "locale": locale.language_code})
+
+
+def _publish_first(source: Page, target: Page, revision: Revision | None) -> None:
+    """Not what staff have taken out of the public, and nothing that would be more public than its source."""
+    if target.first_published_at is None and not is_exposed(source, target):
+        publish_along(source, target, revision)
 
 
 @contextmanager

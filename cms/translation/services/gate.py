@@ -2,11 +2,9 @@
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision
 
 from cms.pages.refusals import PublishProblem, PublishRefused
-from cms.translation.slugs import slug_of
 from cms.translation.units import opened, units
 
 from .compose import blocking
@@ -56,37 +54,10 @@ def wait_for_source(page: Page, revision: Revision) -> None:
         revision.save(update_fields=["content"])
 
 
-def fix_slug(page: Page) -> None:
-    """Generated from the title at the first publish, frozen after it."""
-    if source_of(page) is None:
-        return
-    row = Page.objects.filter(pk=page.pk).first()
-    if row is None or row.get_parent().is_root():
-        return
-    parent = row.get_parent()
-    if row.first_published_at is None:
-        page.slug = find_available_slug(parent, slug_of(page.title), ignore_page_id=page.pk)
-        if not row.get_descendants().live().exists():
-            _rename_unseen(row, page.slug, parent)
-    else:
-        page.slug = row.slug
-    page.set_url_path(parent)
-
-
 def _comes_after(page: Page, source: Page) -> bool:
     """Whether the page is scheduled for a moment at which its source will be live."""
     moment = scheduled_at(source)
     return not page.live and moment is not None and page.go_live_at is not None and page.go_live_at >= moment
-
-
-def _rename_unseen(row: Page, slug: str, parent: Page) -> None:
-    """Nobody has seen the draft's address, so its change needs no redirect."""
-    before = row.url_path
-    row.slug = slug
-    row.set_url_path(parent)
-    if row.url_path != before:
-        Page.objects.filter(pk=row.pk).update(slug=row.slug, url_path=row.url_path)
-        row._update_descendant_url_paths(before, row.url_path)
 
 
 def _worded(page: Page) -> set[str]:

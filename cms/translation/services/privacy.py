@@ -1,5 +1,6 @@
 """Who may see a translation: those who may see its source, and nobody else."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -21,16 +22,21 @@ def is_exposed(source: Page, target: Page) -> bool:
 def restriction_changed(source: Page) -> None:
     """The translations get the restrictions of their source; what these do not reach is withdrawn."""
     lock(source.specific)
-    restrictions = list(PageViewRestriction.objects.filter(page=source).prefetch_related("groups"))
     with flowing():
-        for target in translations_of(source):
-            PageViewRestriction.objects.filter(page=target).delete()
-            for restriction in restrictions:
-                made = PageViewRestriction.objects.create(
-                    page=target, restriction_type=restriction.restriction_type, password=restriction.password
-                )
-                made.groups.set(restriction.groups.all())
+        targets = translations_of(source)
+        PageViewRestriction.objects.filter(page__in=targets).delete()
+        restrict_alike(source, targets)
     withdraw_exposed(source.path)
+
+
+def restrict_alike(source: Page, targets: Iterable[Page]) -> None:
+    """Give translations that are not restricted themselves the restrictions of their source."""
+    for restriction in PageViewRestriction.objects.filter(page=source).prefetch_related("groups"):
+        for target in targets:
+            made = PageViewRestriction.objects.create(
+                page=target, restriction_type=restriction.restriction_type, password=restriction.password
+            )
+            made.groups.set(restriction.groups.all())
 
 
 @transaction.atomic

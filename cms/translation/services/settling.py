@@ -1,6 +1,8 @@
 """settle(target): the live page and every pending revision composed anew, with moderation and schedules intact."""
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,14 +11,16 @@ from wagtail.log_actions import LogContext, get_active_log_context, log
 from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import page_published, published
 
-from cms.translation.models import FollowedUnpublish, TranslationProgress
+from cms.translation.models import FollowedUnpublish, RevisionWords, TranslationProgress
 from cms.translation.units import child_relations
 
+from .addresses import fix_slug
 from .compose import OUTDATED, UNTRANSLATED, WITHHELD, Content, Wording, compose, same_content
 from .family import flowing
 from .wordings import approved, words_in
 
 FACTS_FLOW = "cms.facts_flow"
+PUBLISHED_ALONG = "cms.published_along"
 
 
 class FactsFlowAction(PublishPageRevisionAction):
@@ -41,6 +45,12 @@ def bring_back(source: Page, target: Page, cause: Revision | None = None) -> Non
     _settle(source, target, cause, returns=True)
 
 
+@transaction.atomic
+def publish_along(source: Page, target: Page, cause: Revision | None = None) -> None:
+    """The first publish of a translation that waits for no words; words that somebody works on stay a draft."""
+    _settle(source, target, cause, returns=True, action=PUBLISHED_ALONG)
+
+
 def withdraw(target: Page, expired: bool = False) -> None:
     """Out of the public and remembered; a schedule of the translator's stays for when the source is back."""
     schedules = dict(
@@ -53,25 +63,38 @@ def withdraw(target: Page, expired: bool = False) -> None:
         Revision.objects.filter(pk=pk).update(approved_go_live_at=moment)
 
 
-def _settle(source: Page, target: Page, cause: Revision | None, returns: bool) -> bool:
+@dataclass(frozen=True)
+class Given:
+    """What a translation is composed of: the source's facts, the texts they give in its language, its own wordings."""
+
+    facts: Content
+    derived: Mapping[str, str]
+    wordings: Mapping[str, Wording]
+
+
+def _settle(source: Page, target: Page, cause: Revision | None, returns: bool, action: str = FACTS_FLOW) -> bool:
     target = Page.objects.select_related("locale").specific().get(pk=target.pk)
-    wordings, facts, row = approved(target), source.serializable_data(), target.serializable_data()
+    derived = source.derived_texts(target.locale.language_code)
+    given, row = Given(source.serializable_data(), derived, approved(target)), target.serializable_data()
     with flowing():
         pending = _pending(target)
         for revision in pending:
-            _rewrite(facts, target, row, revision, wordings)
+            _rewrite(given, target, row, revision)
         if not (target.live or returns):
             return False
-        composition = compose(type(source), facts, row, wordings)
+        composition = compose(type(source), given.facts, row, given.wordings, given.derived)
         content = composition.content
-        _keep_progress(target, Counter(composition.states.values()))
+        keep_progress(target, Counter(composition.states.values()))
         if target.live and same_content(type(source), content, row):
             return False
-        _publish(target, content, pending, cause)
+        if action == PUBLISHED_ALONG:
+            pending = _worked_on(pending)
+        _publish(target, content, pending, cause, action)
     return True
 
 
-def _keep_progress(target: Page, states: Counter[str]) -> None:
+def keep_progress(target: Page, states: Counter[str]) -> None:
+    """Remember how many texts of a live translation are to be done."""
     row = TranslationProgress(
         page=target, outdated=states[OUTDATED], untranslated=states[UNTRANSLATED] + states[WITHHELD]
     )
@@ -80,21 +103,21 @@ def _keep_progress(target: Page, states: Counter[str]) -> None:
     )
 
 
-def _publish(target: Page, content: Content, pending: list[Revision], cause: Revision | None) -> None:
+def _publish(target: Page, content: Content, pending: list[Revision], cause: Revision | None, action: str) -> None:
     """Publish content as a revision older than what is pending, and put back what publishing resets."""
     schedules = {revision.pk: revision.approved_go_live_at for revision in pending if revision.approved_go_live_at}
     latest = max(pending, key=lambda revision: (revision.created_at, revision.pk), default=None)
-    user = get_active_log_context().user
     # A moment that lies ahead is the translator's own schedule, not one for facts.
     page = target.with_content_json({**content, "go_live_at": None})
+    if target.first_published_at is None:
+        fix_slug(page)
     with LogContext(user=None):
         revision = page.save_revision(log_action=False, changed=False, clean=False)
         if latest is not None:
             revision.created_at = min(found.created_at for found in pending) - timedelta(microseconds=1)
             revision.save(update_fields=["created_at"])
         FactsFlowAction(revision, user=None, changed=False, log_action=False).execute(skip_permission_checks=True)
-        data = {"source_revision": cause.pk if cause else None, "caused_by": user.pk if user else None}
-        log(target, FACTS_FLOW, revision=revision, data=data)
+    log_flow(target, action, revision, cause)
     for pk, moment in schedules.items():
         Revision.objects.filter(pk=pk).update(approved_go_live_at=moment)
     kept = {"go_live_at": target.go_live_at}
@@ -125,14 +148,29 @@ def _pending(target: Page) -> list[Revision]:
     return list(Revision.objects.filter(pk__in=keys).order_by("created_at", "pk"))
 
 
-def _rewrite(facts: Content, target: Page, row: Content, revision: Revision, wordings: dict[str, Wording]) -> None:
+def log_flow(target: Page, action: str, revision: Revision, cause: Revision | None) -> None:
+    """Into the history, as nobody's own doing, with who caused it."""
+    user = get_active_log_context().user
+    data = {"source_revision": cause.pk if cause else None, "caused_by": user.pk if user else None}
+    with LogContext(user=None):
+        log(target, action, revision=revision, data=data)
+
+
+def _worked_on(pending: list[Revision]) -> list[Revision]:
+    """Those that somebody has put words into, scheduled, or sent to moderation."""
+    keys = set(RevisionWords.objects.filter(revision__in=pending).values_list("revision_id", flat=True))
+    keys.update(TaskState.objects.filter(revision__in=pending).values_list("revision_id", flat=True))
+    return [revision for revision in pending if revision.approved_go_live_at or revision.pk in keys]
+
+
+def _rewrite(given: Given, target: Page, row: Content, revision: Revision) -> None:
     """Facts into a pending revision, in place: its words, author, task and schedule stay."""
     model = type(target)
-    words = {**wordings, **words_in(revision)}
+    words = {**given.wordings, **words_in(revision)}
     # Rows get the keys that the live page has now; the revision's own may be gone.
     names = [relation.get_accessor_name() for relation in child_relations(model)]
     shape = {**revision.content, **{name: row[name] for name in names if name in revision.content}}
-    content = compose(model, facts, shape, words).content
+    content = compose(model, given.facts, shape, words, given.derived).content
     content["slug"] = target.slug
     if not same_content(model, content, revision.content):
         revision.content = content

@@ -1,15 +1,21 @@
 """Beginning a translation: a draft below the translated parent, never an alias, never live."""
 
+from collections import Counter
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 
-from cms.translation.slugs import slug_of
+from cms.pages.slugs import slug_of
 
 from .family import flowing, lock
+from .privacy import restrict_alike
 from .wordings import composed
+
+BEGUN = "wagtail.copy_for_translation"
 
 
 class ParentMissing(Exception):
@@ -23,15 +29,26 @@ def start_translation(source: Page, locale: Locale, user: AbstractBaseUser | Non
     existing = Page.objects.filter(translation_key=source.translation_key, locale=locale).first()
     if existing is not None:
         return _own(existing, user)
-    parent = _parent(source, locale)
     with flowing():
-        page = source.specific.copy_for_translation(locale)
-        page.slug = find_available_slug(parent, slug_of(source.title), ignore_page_id=page.pk)
-        page.go_live_at = None
-        page.save()
-        content = composed(source.specific, page).content
-        page.with_content_json(content).save_revision(user=user, log_action=False, clean=False)
+        page, _states = place(source.specific, locale)
+        page.save_revision(user=user, log_action=BEGUN, clean=False)
     return Page.objects.get(pk=page.pk).specific
+
+
+def place(source: Page, locale: Locale, **lifecycle: Any) -> tuple[Page, Counter[str]]:
+    """The page composed from its source, stored below the translated parent and as private as its source.
+
+    With how many of its texts are in which state; raises ParentMissing.
+    """
+    model, parent = type(source), _parent(source, locale)
+    blank = model(translation_key=source.translation_key, locale=locale, owner_id=source.owner_id, live=False)
+    composition = composed(source, blank)
+    page = model.from_serializable_data({**composition.content, **lifecycle}, check_fks=False)
+    page.locale, page.draft_title, page.is_composed = locale, page.title, True
+    page.slug = find_available_slug(parent, slug_of(page.title))
+    parent.add_child(instance=page)
+    restrict_alike(source, [page])
+    return page, Counter(composition.states.values())
 
 
 def _own(existing: Page, user: AbstractBaseUser | None) -> Page:

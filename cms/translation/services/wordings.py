@@ -67,7 +67,8 @@ def retire_dropped(source: Page) -> None:
 def composed(source: Page, target: Page, words: Mapping[str, Wording] | None = None) -> Composition:
     """The target's row composed anew from the source's."""
     found = {**approved(target), **(words or {})}
-    return compose(type(source), source.serializable_data(), target.specific.serializable_data(), found)
+    derived = source.derived_texts(target.locale.language_code)
+    return compose(type(source), source.serializable_data(), target.specific.serializable_data(), found, derived)
 
 
 def written_words(source: Page, target: Page, content: dict) -> Wordings:

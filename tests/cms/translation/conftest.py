@@ -1,4 +1,4 @@
-"""One German article with Russian and English drafts, built once for each module of tests."""
+"""One German article with Russian and English drafts, built once for each module of tests; pairs of places."""
 
 from collections.abc import Iterator
 from uuid import UUID
@@ -6,10 +6,13 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+from wagtail.models import Page
 
 from news.models import ArticlePage
+from tests.factories.pairs import chemnitz, new_pair, pairs_presented, volgograd
 from tests.factories.site import build_site, home_of
 from tests.factories.translation import article_with_texts, news_index, translate
+from tests.plugins.pairs.models import PairPage
 
 
 @pytest.fixture(scope="module")
@@ -32,3 +35,24 @@ def translated(article: ArticlePage) -> ArticlePage:
     """The German article, with title and lead published in Russian."""
     translate(article, "ru", {"title": "Год начинается", "lead": "Одно предложение."})
     return article
+
+
+@pytest.fixture
+def home(db: None) -> Iterator[Page]:
+    """The German home page, with pairs as an active plugin would present them."""
+    build_site()
+    with pairs_presented():
+        yield home_of("de")
+
+
+@pytest.fixture
+def draft(home: Page) -> PairPage:
+    """A pair that was never published; nothing of it must be translated first."""
+    return new_pair(home, chemnitz(), volgograd(), lead="Seit 1988.")
+
+
+@pytest.fixture
+def pair(draft: PairPage) -> PairPage:
+    """The published pair."""
+    draft.save_revision().publish()
+    return PairPage.objects.get(pk=draft.pk)

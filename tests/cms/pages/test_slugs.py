@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.translation.slugs import MAX_LENGTH, slug_of
+from cms.pages.slugs import MAX_LENGTH, slug_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""Pages whose titles are computed from names follow a change of these names at once."""
+
+import logging
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Model
+from wagtail.models import Page
+
+from cms.content_store.models import ItemFacet, ItemTag
+from cms.entities.models import Country, Organisation, Person, Place, Region, Topic
+from cms.plugins.registry import registry
+from cms.translation.services.deriving import refresh_derived
+
+from .tags import link_tag, list_tags
+
+NAMED: tuple[type[Model], ...] = (Country, Region, Place, Topic, Organisation, Person)
+KINDS = frozenset(model._meta.model_name for model in NAMED)
+
+logger = logging.getLogger(__name__)
+
+
+def rename_by(tags: Iterable[str]) -> set[str]:
+    """Refresh the derived texts of pages whose items show any of these entities; the tags that this has changed."""
+    names = {tag for tag in tags if tag.partition(":")[0] in KINDS}
+    types = [
+        presenter.type
+        for model, presenter in registry.read("presenters").items()
+        if getattr(model, "derived_fields", ())
+    ]
+    if not names or not types:
+        return set()
+    shown = ItemTag.objects.filter(tag__in=names, item__type__in=types).values("item_id")
+    changed: set[str] = set()
+    for page in Page.objects.filter(pk__in=shown).order_by("pk"):
+        changed |= _rename(page)
+    return changed
+
+
+def _rename(page: Page) -> set[str]:
+    """A page whose names cannot be read must not keep anybody from correcting them."""
+    try:
+        with transaction.atomic():
+            renamed = refresh_derived([page])
+    except Exception:
+        logger.exception("content_store.rename_failed", extra={"page_id": page.pk})
+        return set()
+    return {tag for found in renamed for tag in _shown_by(found)}
+
+
+def _shown_by(page: Page) -> set[str]:
+    """What depends on a page whose title is another one: links to it, and the lists it stands in."""
+    facets: dict[str, list[str]] = {}
+    for name, value in ItemFacet.objects.filter(item_id=page.pk).values_list("name", "value"):
+        facets.setdefault(name, []).append(value)
+    return {f"page:{page.pk}", link_tag(page.translation_key), *list_tags(facets)}

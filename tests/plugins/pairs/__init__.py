@@ -1,0 +1,1 @@
+"""Pages of pairs of places, whose titles are data."""
