@@ -20,6 +20,7 @@ CONTRIBUTION_MODULES = (
     "api",
     "search_profiles",
     "slots",
+    "page_factories",
     "demo",
     "urls",
     "receivers",

@@ -14,6 +14,7 @@ MAPPINGS = {
     ("views", "page_routes"): "page_routes",
     ("search_profiles", "search_profiles"): "search_profiles",
     ("slots", "slots"): "slots",
+    ("page_factories", "page_factories"): "page_factories",
 }
 SINGLES = {
     ("api", "router"): "routers",
