@@ -1,0 +1,1 @@
+"""What partnerships compute: states and their sentences, evidence, neighbours, distances, drawings."""

@@ -1,0 +1,136 @@
+"""Coastlines as SVG path data: cut to the frame, as fine as a reader can see, remembered per frame."""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from .projection import Projection
+from .shapes import Point
+from .viewport import Frame
+
+LAND = Path(__file__).parents[2] / "data" / "land.geojson"
+
+Ring = list[tuple[float, float]]
+
+# Finer than this (in units of the sheet) nothing is drawn.
+FINEST = {"wide": 1.6, "narrow": 0.9}
+SMALLEST_ISLAND = 10.0
+# Straight in degrees is bent on the cone: the edges along which the data are cut get points on the way.
+LONGEST_EDGE = 3.0
+
+
+@lru_cache(maxsize=1)
+def rings() -> tuple[Ring, ...]:
+    """All coastlines as rings of (longitude, latitude)."""
+    land = json.loads(LAND.read_text())
+    polygons = [polygon for feature in land["features"] for polygon in feature["geometry"]["coordinates"]]
+    return tuple(list(dense([(x, y) for x, y in ring])) for polygon in polygons for ring in polygon)
+
+
+def dense(ring: Ring) -> Iterator[tuple[float, float]]:
+    """The ring with points along its longest edges."""
+    for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True):
+        steps = int(max(abs(next_x - x), abs(next_y - y)) / LONGEST_EDGE) + 1
+        for step in range(steps):
+            yield x + (next_x - x) * step / steps, y + (next_y - y) * step / steps
+
+
+@lru_cache(maxsize=4)
+def projected(projection: Projection) -> tuple[list[Point], ...]:
+    """All rings on the plane of a projection: both sheets of a map and its neighbours use the same."""
+    return tuple(projection.project(ring) for ring in rings())
+
+
+@lru_cache(maxsize=96)
+def land_path(frame: Frame) -> str:
+    """The `d` of one path with all land on the frame's sheet; "" at sea."""
+    finest = FINEST[frame.format.name]
+    # A frame's line of its own would show along the edge of the sheet: cut outside it.
+    edge = 4.0
+    box = (-edge, -edge, frame.format.width + edge, frame.height + edge)
+    parts = []
+    for ring in projected(frame.projection):
+        points = frame.place(ring)
+        if not meets(points, box):
+            continue
+        shown = simplified(cut(points, box), finest)
+        if len(shown) > 2 and abs(area(shown)) >= SMALLEST_ISLAND:
+            parts.append(path_of(shown))
+    return "".join(parts)
+
+
+def meets(points: list[Point], box: tuple[float, float, float, float]) -> bool:
+    """Whether the extent of the points and the box overlap."""
+    left, top, right, bottom = box
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    return min(xs) < right and max(xs) > left and min(ys) < bottom and max(ys) > top
+
+
+def cut(points: list[Point], box: tuple[float, float, float, float]) -> list[Point]:
+    """The part of a closed ring inside the box (Sutherland and Hodgman)."""
+    left, top, right, bottom = box
+    for inside, axis, limit in (
+        (lambda point: point.x >= left, 0, left),
+        (lambda point: point.x <= right, 0, right),
+        (lambda point: point.y >= top, 1, top),
+        (lambda point: point.y <= bottom, 1, bottom),
+    ):
+        points = list(cut_side(points, inside, axis, limit))
+    return points
+
+
+def cut_side(points: list[Point], inside: Callable[[Point], bool], axis: int, limit: float) -> Iterator[Point]:
+    """The ring on the inner side of one line."""
+    for here, following in zip(points, points[1:] + points[:1], strict=True):
+        if inside(here):
+            yield here
+        if inside(here) != inside(following):
+            share = (limit - here[axis]) / (following[axis] - here[axis])
+            x, y = here.x + (following.x - here.x) * share, here.y + (following.y - here.y) * share
+            yield Point(limit if axis == 0 else round(x, 1), limit if axis == 1 else round(y, 1))
+
+
+def simplified(points: list[Point], finest: float) -> list[Point]:
+    """The line without the points that lie within `finest` of it (Douglas and Peucker)."""
+    if len(points) < 3:
+        return points
+    kept = [False] * len(points)
+    kept[0] = kept[-1] = True
+    spans = [(0, len(points) - 1)]
+    while spans:
+        first, last = spans.pop()
+        a, b = points[first], points[last]
+        dx, dy = b.x - a.x, b.y - a.y
+        length = (dx * dx + dy * dy) ** 0.5
+        farthest, most = 0, finest
+        for index in range(first + 1, last):
+            x, y = points[index].x - a.x, points[index].y - a.y
+            off = abs(x * dy - y * dx) / length if length else (x * x + y * y) ** 0.5
+            if off > most:
+                farthest, most = index, off
+        if farthest:
+            kept[farthest] = True
+            spans += [(first, farthest), (farthest, last)]
+    return [point for point, keep in zip(points, kept, strict=True) if keep]
+
+
+def area(points: list[Point]) -> float:
+    """The area of a closed ring, signed by its direction."""
+    pairs = zip(points, points[1:] + points[:1], strict=True)
+    return sum(a.x * b.y - b.x * a.y for a, b in pairs) / 2
+
+
+def path_of(points: list[Point]) -> str:
+    """A closed subpath in steps of tenths."""
+    steps = [f"M{points[0].x:g} {points[0].y:g}l"]
+    for before, here in pairwise(points):
+        steps.append(f"{number(here.x - before.x)} {number(here.y - before.y)} ")
+    return "".join(steps).rstrip().replace(" -", "-") + "z"
+
+
+def number(value: float) -> str:
+    """Tenths without the zeros nobody needs."""
+    text = f"{round(value, 1):g}"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text

@@ -1,0 +1,84 @@
+"""Names beside marks, as many as fit without touching anything."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from .shapes import Label, Point
+
+# The mean width of a letter in ems; Cyrillic ones are wider.
+LATIN_WIDTH, CYRILLIC_WIDTH = 0.6, 0.66
+ASCENT, DESCENT = 0.78, 0.24
+
+
+class Named(NamedTuple):
+    """A mark that wants its name written."""
+
+    point: Point
+    radius: float
+    text: str
+
+
+class Box(NamedTuple):
+    """A rectangle that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def text_width(text: str, size: float) -> float:
+    """The estimated width of a name in the interface's typeface."""
+    return size * sum(CYRILLIC_WIDTH if character > "\u03ff" else LATIN_WIDTH for character in text)
+
+
+def placed(wishes: Sequence[Named], obstacles: Sequence[Box], sheet: Box, size: float, most: int) -> dict[Point, Label]:
+    """Labels by the middle of their mark; earlier wishes come first, each takes the first free of four spots."""
+    taken = list(obstacles)
+    labels: dict[Point, Label] = {}
+    for wish in wishes:
+        if len(labels) == most:
+            break
+        own = square(wish.point, wish.radius)
+        for label in spots(wish, size):
+            box = box_of(wish.point, label, size)
+            if inside(box, sheet) and not any(box.meets(other) for other in taken if other != own):
+                labels[wish.point] = label
+                taken.append(box)
+                break
+    return labels
+
+
+def spots(wish: Named, size: float) -> tuple[Label, ...]:
+    """Right, left, above and below the mark."""
+    off = round(wish.radius + size * 0.3, 1)
+    middle = round(size * 0.34, 1)
+    return (
+        Label(wish.text, off, middle, "start"),
+        Label(wish.text, -off, middle, "end"),
+        Label(wish.text, 0, round(-off - size * 0.1, 1), "middle"),
+        Label(wish.text, 0, round(off + size * ASCENT, 1), "middle"),
+    )
+
+
+def box_of(point: Point, label: Label, size: float) -> Box:
+    """The rectangle of a label on the sheet."""
+    width = text_width(label.text, size)
+    left = point.x + label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    base = point.y + label.y
+    return Box(left, base - size * ASCENT, left + width, base + size * DESCENT)
+
+
+def square(point: Point, radius: float) -> Box:
+    """The rectangle around a mark."""
+    return Box(point.x - radius, point.y - radius, point.x + radius, point.y + radius)
+
+
+def inside(box: Box, sheet: Box) -> bool:
+    """Whether the box lies on the sheet."""
+    return box.left >= sheet.left and box.right <= sheet.right and box.top >= sheet.top and box.bottom <= sheet.bottom

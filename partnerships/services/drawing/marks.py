@@ -1,0 +1,117 @@
+"""Marks of a sheet: dots and clusters with their words, links and labels."""
+
+from collections.abc import Callable, Sequence
+from math import dist, log2, radians
+
+from django.utils.translation import ngettext
+
+from .crowding import Cluster
+from .labels import Box, Named, placed, square
+from .projection import unwrapped
+from .shapes import Bounds, MapPlace, Mark
+from .viewport import Frame
+
+ZoomUrl = Callable[[Bounds], str]
+
+# A cluster's enlarged view: air around its places, and never less than this many degrees.
+AIR = 0.12
+LEAST_DEGREES = 0.2
+# Keyboard order: in columns from west to east, each from north to south.
+COLUMNS = 12
+
+
+def marks_of(clusters: Sequence[Cluster], frame: Frame, zoom_url: ZoomUrl) -> tuple[Mark, ...]:
+    """The marks in the order in which a keyboard meets them."""
+    form = frame.format
+    radii = {cluster.point: radius(cluster, frame) for cluster in clusters}
+    wishes = [
+        Named(cluster.point, radii[cluster.point], cluster.speaker.name)
+        for cluster in sorted(clusters, key=lambda one: (-one.pairs, -one.speaker.weight, one.point))
+    ]
+    obstacles = [square(point, size) for point, size in radii.items()]
+    sheet = Box(4, 4, form.width - 4, frame.height - 4)
+    labels = placed(wishes, obstacles, sheet, form.font, form.most_labels)
+    marks = [
+        Mark(
+            x=cluster.point.x,
+            y=cluster.point.y,
+            radius=radii[cluster.point],
+            target=max(form.target, radii[cluster.point] + 2),
+            side=side(cluster),
+            name=name(cluster),
+            url=address(cluster, frame, zoom_url),
+            places=len(cluster.places),
+            pairs=cluster.pairs,
+            label=labels.get(cluster.point),
+        )
+        for cluster in clusters
+    ]
+    return tuple(sorted(marks, key=lambda mark: (int(mark.x * COLUMNS / form.width), mark.y, mark.x)))
+
+
+def radius(cluster: Cluster, frame: Frame) -> float:
+    """Larger where there is more, but never so large that two marks touch."""
+    form = frame.format
+    if len(cluster.places) > 1:
+        return round(min(form.cluster + 0.08 * form.cluster * log2(len(cluster.places)), form.apart / 2 - 1), 1)
+    return round(min(form.dot * (1 + 0.12 * log2(max(cluster.pairs, 1))), form.cluster), 1)
+
+
+def side(cluster: Cluster) -> str:
+    """The side all its places are on, or "both"."""
+    sides = {place.side for place in cluster.places}
+    return sides.pop() if len(sides) == 1 else "both"
+
+
+def name(cluster: Cluster) -> str:
+    """What a screen reader says and a pointer is shown."""
+    place, others = cluster.speaker.name, len(cluster.places) - 1
+    if others:
+        return ngettext(
+            "%(place)s and %(count)d other place: show enlarged",
+            "%(place)s and %(count)d other places: show enlarged",
+            others,
+        ) % {"place": place, "count": others}
+    pairs = cluster.pairs
+    return ngettext("%(place)s: %(count)d partnership", "%(place)s: %(count)d partnerships", pairs) % {
+        "place": place,
+        "count": pairs,
+    }
+
+
+def address(cluster: Cluster, frame: Frame, zoom_url: ZoomUrl) -> str:
+    """A place's own address; for a cluster the map of its surroundings, as long as that draws it apart."""
+    places = cluster.places
+    if len(places) == 1:
+        return cluster.speaker.url
+    extent = extent_of(places)
+    corners = frame.projection.project([(extent[0], extent[1]), (extent[2], extent[3])])
+    closest = 2 * radians(LEAST_DEGREES) / (frame.format.width - 2 * frame.format.margin)
+    if dist(*corners) < closest * frame.format.apart:
+        return cluster.speaker.url
+    return zoom_url(surroundings(*extent))
+
+
+def extent_of(places: Sequence[MapPlace]) -> tuple[float, float, float, float]:
+    """West (unwrapped), south, east (unwrapped) and north of all."""
+    longitudes = [unwrapped(place.longitude) for place in places]
+    latitudes = [place.latitude for place in places]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def surroundings(west: float, south: float, east: float, north: float) -> Bounds:
+    """Bounds around an extent, with air."""
+    west, east = padded(west, east, 2 * LEAST_DEGREES)
+    south, north = padded(south, north, LEAST_DEGREES)
+    return Bounds(wrapped(west), max(south, -90.0), wrapped(east), min(north, 90.0))
+
+
+def wrapped(longitude: float) -> float:
+    """The longitude between -180 and 180."""
+    return round((longitude + 180) % 360 - 180, 2)
+
+
+def padded(low: float, high: float, least: float) -> tuple[float, float]:
+    """Lowest and highest, moved apart."""
+    air = max((high - low) * AIR, (least - (high - low)) / 2)
+    return round(low - air, 2), round(high + air, 2)
