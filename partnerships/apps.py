@@ -1,12 +1,21 @@
 """App config of partnerships."""
 
+from datetime import timedelta
+
 from cms.plugins.config import PluginConfig
+from cms.plugins.schedule import schedule
 
 
 class PartnershipsConfig(PluginConfig):
-    """Contributes by conventional names only."""
+    """Contributes by conventional names; the worker prunes the directory's log."""
 
     name = "partnerships"
     verbose_name = "Partnerships"
     default_auto_field = "django.db.models.BigAutoField"
     requires_cms = ">=1.0,<2"
+
+    def ready(self) -> None:
+        super().ready()
+        from .services.directory.changes import prune
+
+        schedule("forget old changes of the directory", prune, every=timedelta(hours=1))

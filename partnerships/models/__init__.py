@@ -1,5 +1,6 @@
-"""Directory, profiles with history and actors, confirmations."""
+"""Directory, profiles with history and actors, confirmations; what changed since others read it."""
 
+from .changes import DirectoryChange
 from .children import ActorRole, DecidedBy, PartnershipActor, State, StatusChange
 from .confirmations import Confirmation
 from .directory import DirectoryPage
@@ -9,6 +10,7 @@ __all__ = [
     "ActorRole",
     "Confirmation",
     "DecidedBy",
+    "DirectoryChange",
     "DirectoryPage",
     "Evidence",
     "PartnershipActor",

@@ -145,7 +145,7 @@ def store(rendering: Rendering) -> None:
     ContentItem.objects.bulk_create([item], update_conflicts=True, unique_fields=["page_id"], update_fields=columns)
     _replace_tags(rendering)
     _replace_facets(rendering)
-    item_changed.send(sender=ContentItem, page_id=item.pk, locale=item.locale, removed=False)
+    item_changed.send(sender=ContentItem, page_id=item.pk, item_type=item.type, locale=item.locale, removed=False)
 
 
 def mark_dirty(page_ids: Iterable[int]) -> None:
@@ -169,11 +169,11 @@ def _placeholder(page: Page, now: Any) -> ContentItem:
 
 def _withdraw(items: Any) -> None:
     """One UPDATE for all; their dependants follow."""
-    gone = list(items.values_list("pk", "locale", "translation_key"))
+    gone = list(items.values_list("pk", "type", "locale", "translation_key"))
     if not gone:
         return
-    ids = [page_id for page_id, _locale, _key in gone]
-    tags = {f"page:{page_id}" for page_id in ids} | {link_tag(key) for _page_id, _locale, key in gone}
+    ids = [page_id for page_id, *_facts in gone]
+    tags = {f"page:{page_id}" for page_id in ids} | {link_tag(key) for *_facts, key in gone}
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
         for facet in ItemFacet.objects.filter(item_id__in=chunk):
@@ -181,8 +181,8 @@ def _withdraw(items: Any) -> None:
         ItemFacet.objects.filter(item_id__in=chunk).delete()
         ItemTag.objects.filter(item_id__in=chunk).delete()
     items.update(**WITHDRAWN, removed_at=timezone.now())
-    for page_id, locale, _key in gone:
-        item_changed.send(sender=ContentItem, page_id=page_id, locale=locale, removed=True)
+    for page_id, item_type, locale, _key in gone:
+        item_changed.send(sender=ContentItem, page_id=page_id, item_type=item_type, locale=locale, removed=True)
     touch(tags)
 
 

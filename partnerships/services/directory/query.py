@@ -1,0 +1,42 @@
+"""What is asked of the directory and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .orders import DEFAULT
+
+Facets = Mapping[str, tuple[str, ...]]
+# West, south, east, north in degrees; west is above east across the antimeridian.
+Bounds = tuple[float, float, float, float]
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class DirectoryQuery:
+    """A search in one language; `facets` are those of rows.FACETS and "place".
+
+    Values of a facet are alternatives and facets narrow each other; regions are alternatives within one country, and
+    of several countries one of each is wanted. `bounds` keep what has a place inside.
+    """
+
+    locale: str
+    text: str = ""
+    facets: Facets = field(default_factory=dict)
+    order: str = DEFAULT
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    bounds: Bounds | None = None
+
+
+@dataclass(frozen=True)
+class DirectoryResult:
+    """The page's partnerships in order, how many there are in all, and per facet and value how many it would show.
+
+    A facet's own choice does not lower the counts of its other values.
+    """
+
+    page_ids: list[int]
+    total: int
+    page: int
+    pages: int
+    counts: Mapping[str, Mapping[str, int]]

@@ -1,0 +1,114 @@
+"""Answers from a snapshot: selection, counts and the page of results."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from .freshness import current
+from .masks import cut
+from .orders import DEFAULT
+from .query import Bounds, DirectoryQuery, DirectoryResult
+from .rows import FACETS, Row
+from .snapshot import Snapshot
+
+REGION = "region"
+
+# A choice: the facet, and the country where the facet is the region of one side.
+Choice = tuple[str, str]
+
+
+class Selection:
+    """The rows of a snapshot that a query selects, as a whole and without one choice; read at one moment."""
+
+    def __init__(self, snapshot: Snapshot, query: DirectoryQuery) -> None:
+        self.snapshot = snapshot
+        self.query = query
+        self.base = snapshot.visible(timezone.now()) & snapshot.matching(query.text)
+        if query.bounds is not None:
+            self.base &= snapshot.at(_places_within(snapshot, query.bounds))
+        self._choices = dict(self._chosen())
+        self.mask = self.without(None)
+
+    def without(self, choice: Choice | None) -> int:
+        """What is selected when this choice is not made."""
+        mask = self.base
+        for other, rows in self._choices.items():
+            if other != choice:
+                mask &= rows
+        return mask
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Per facet its values that the other choices leave, the most frequent first, chosen ones always."""
+        return {facet: self._counts(facet) for facet in FACETS}
+
+    def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
+        """The selected rows in the query's order."""
+        order = self.snapshot.orders.get(self.query.order) or self.snapshot.orders[DEFAULT]
+        return [self.snapshot.rows[number] for number in cut(order, self.mask, start, stop)]
+
+    @property
+    def total(self) -> int:
+        return self.mask.bit_count()
+
+    def country_of(self, region: str) -> str:
+        """The country a region lies in; "" of one that is not known."""
+        return self.snapshot.countries_of_regions.get(region, "")
+
+    def _chosen(self) -> Iterator[tuple[Choice, int]]:
+        for facet, values in self.query.facets.items():
+            if not values:
+                continue
+            if facet != REGION:
+                yield (facet, ""), self.snapshot.values(facet, values)
+                continue
+            for country in dict.fromkeys(self.country_of(value) for value in values):
+                own = [value for value in values if self.country_of(value) == country]
+                yield (facet, country), self.snapshot.values(facet, own)
+
+    def _counts(self, facet: str) -> dict[str, int]:
+        masks = self.snapshot.masks[facet]
+        chosen = self.query.facets.get(facet, ())
+        remembered: dict[Choice, int] = {}
+        found = {}
+        for value in dict.fromkeys((*masks, *chosen)):
+            choice = (facet, self.country_of(value) if facet == REGION else "")
+            if choice not in remembered:
+                remembered[choice] = self.without(choice)
+            count = (masks.get(value, 0) & remembered[choice]).bit_count()
+            if count or value in chosen:
+                found[value] = count
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def select(query: DirectoryQuery) -> Selection:
+    """The selection from what is public now; one query of the database."""
+    return Selection(current(query.locale), query)
+
+
+def find(query: DirectoryQuery) -> DirectoryResult:
+    """One page of partnerships with totals and counts; a page beyond the last gives the last."""
+    return result_of(select(query))
+
+
+def result_of(selection: Selection) -> DirectoryResult:
+    """The page of a selection."""
+    size = selection.query.page_size
+    pages = max(1, -(-selection.total // size))
+    page = min(max(1, selection.query.page), pages)
+    rows = selection.rows((page - 1) * size, page * size)
+    return DirectoryResult([row.page_id for row in rows], selection.total, page, pages, selection.counts())
+
+
+def page_ids(query: DirectoryQuery) -> list[int]:
+    """All partnerships of the query in its order."""
+    return [row.page_id for row in select(query).rows()]
+
+
+def _places_within(snapshot: Snapshot, bounds: Bounds) -> Iterator[str]:
+    west, south, east, north = bounds
+    for place in snapshot.gazetteer.places.values():
+        if place.latitude is None or place.longitude is None or not south <= place.latitude <= north:
+            continue
+        before_east, behind_west = place.longitude <= east, place.longitude >= west
+        if (before_east or behind_west) if west > east else (before_east and behind_west):
+            yield place.key
