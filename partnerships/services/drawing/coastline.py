@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from .projection import Projection
 from .shapes import Point
@@ -19,6 +20,7 @@ FINEST = {"wide": 1.6, "narrow": 0.9}
 SMALLEST_ISLAND = 10.0
 # Straight in degrees is bent on the cone: the edges along which the data are cut get points on the way.
 LONGEST_EDGE = 3.0
+EDGE = 4.0
 
 
 @lru_cache(maxsize=1)
@@ -37,10 +39,26 @@ def dense(ring: Ring) -> Iterator[tuple[float, float]]:
             yield x + (next_x - x) * step / steps, y + (next_y - y) * step / steps
 
 
-@lru_cache(maxsize=4)
-def projected(projection: Projection) -> tuple[list[Point], ...]:
-    """All rings on the plane of a projection: both sheets of a map and its neighbours use the same."""
-    return tuple(projection.project(ring) for ring in rings())
+class Outline(NamedTuple):
+    """A ring on the plane of a projection and its extent."""
+
+    points: list[Point]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@lru_cache(maxsize=8)
+def outlines(projection: Projection) -> tuple[Outline, ...]:
+    """All rings on the plane: both sheets of a map and its neighbours use the same."""
+    return tuple(outlined(projection.project(ring)) for ring in rings())
+
+
+def outlined(points: list[Point]) -> Outline:
+    """Points with their extent."""
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    return Outline(points, min(xs), min(ys), max(xs), max(ys))
 
 
 @lru_cache(maxsize=96)
@@ -48,24 +66,17 @@ def land_path(frame: Frame) -> str:
     """The `d` of one path with all land on the frame's sheet; "" at sea."""
     finest = FINEST[frame.format.name]
     # A frame's line of its own would show along the edge of the sheet: cut outside it.
-    edge = 4.0
-    box = (-edge, -edge, frame.format.width + edge, frame.height + edge)
+    box = (-EDGE, -EDGE, frame.format.width + EDGE, frame.height + EDGE)
+    left, top = frame.left - EDGE / frame.scale, frame.top - EDGE / frame.scale
+    right, bottom = left + (box[2] + EDGE) / frame.scale, top + (box[3] + EDGE) / frame.scale
     parts = []
-    for ring in projected(frame.projection):
-        points = frame.place(ring)
-        if not meets(points, box):
+    for ring in outlines(frame.projection):
+        if ring.left > right or ring.right < left or ring.top > bottom or ring.bottom < top:
             continue
-        shown = simplified(cut(points, box), finest)
+        shown = simplified(thinned(cut(frame.place(ring.points), box), finest / 2), finest)
         if len(shown) > 2 and abs(area(shown)) >= SMALLEST_ISLAND:
             parts.append(path_of(shown))
     return "".join(parts)
-
-
-def meets(points: list[Point], box: tuple[float, float, float, float]) -> bool:
-    """Whether the extent of the points and the box overlap."""
-    left, top, right, bottom = box
-    xs, ys = [point.x for point in points], [point.y for point in points]
-    return min(xs) < right and max(xs) > left and min(ys) < bottom and max(ys) > top
 
 
 def cut(points: list[Point], box: tuple[float, float, float, float]) -> list[Point]:
@@ -90,6 +101,15 @@ def cut_side(points: list[Point], inside: Callable[[Point], bool], axis: int, li
             share = (limit - here[axis]) / (following[axis] - here[axis])
             x, y = here.x + (following.x - here.x) * share, here.y + (following.y - here.y) * share
             yield Point(limit if axis == 0 else round(x, 1), limit if axis == 1 else round(y, 1))
+
+
+def thinned(points: list[Point], step: float) -> list[Point]:
+    """The line without points that lie nearer than `step` to the one before: little work that spares much."""
+    kept: list[Point] = []
+    for point in points:
+        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= step:
+            kept.append(point)
+    return kept
 
 
 def simplified(points: list[Point], finest: float) -> list[Point]:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import dist
 
-from .shapes import MapPlace, Point
+from .shapes import MapPlace, Point, Side
 
 MOST_MARKS = 200
 COARSER = 1.15
+# A place between marks goes to one of its own side if that is no farther than this many distances.
+LOYALTY = 2.0
 NEIGHBOURS = tuple((x, y) for x in (0, -1, 1) for y in (0, -1, 1))
 
 
@@ -19,6 +22,10 @@ class Spot:
     places: list[MapPlace]
     pairs: int
 
+    @property
+    def side(self) -> Side:
+        return self.places[0].side
+
 
 class Cluster:
     """Spots that share one mark, the speaker first."""
@@ -26,6 +33,7 @@ class Cluster:
     def __init__(self, spot: Spot) -> None:
         self.spots = [spot]
         self.point = spot.point
+        self.side = spot.side
 
     @cached_property
     def places(self) -> list[MapPlace]:
@@ -88,6 +96,8 @@ def gathered(ranked: Sequence[Spot], apart: float, most: int) -> list[Cluster] |
                 if off < least:
                     nearest, least = cluster, off
         if nearest is not None:
+            if nearest.side != spot.side:
+                nearest = nearest_of_side(spot, clusters, LOYALTY * apart) or nearest
             nearest.spots.append(spot)
             continue
         if len(clusters) == most:
@@ -96,3 +106,12 @@ def gathered(ranked: Sequence[Spot], apart: float, most: int) -> list[Cluster] |
         clusters.append(nearest)
         cells.setdefault((column, row), []).append(nearest)
     return clusters
+
+
+def nearest_of_side(spot: Spot, clusters: Sequence[Cluster], within: float) -> Cluster | None:
+    """The nearest cluster of the spot's own side; None when none is that near."""
+    near = [
+        (dist(spot.point, cluster.point), index) for index, cluster in enumerate(clusters) if cluster.side == spot.side
+    ]
+    distance, index = min(near, default=(within, -1))
+    return clusters[index] if distance < within else None

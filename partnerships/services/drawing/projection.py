@@ -18,6 +18,7 @@ FAR_EAST = 0.25
 EASE = 8.0
 
 RADIANS = pi / 180
+STEP = 4
 
 
 def unwrapped(longitude: float) -> float:
@@ -68,10 +69,15 @@ class Projection:
 
 
 def projection_for(west: float, south: float, east: float, north: float) -> Projection:
-    """The cone that distorts these unwrapped degrees least; whole degrees, so that near views share coastlines."""
+    """A cone that hardly distorts these unwrapped degrees; in coarse steps, so that views share their coastlines."""
     squeeze = west < URALS - 16 and east > URALS + 12
     # A squeezed map leans towards the west, where most of it is.
     middle = west + (min(squeezed(east), 72.0) - west) * 0.5 if squeeze else (west + east) / 2
-    lower = min(max(round(south + (north - south) / 6), 20), 74)
-    upper = min(max(round(north - (north - south) / 6), lower + 2), 80)
-    return Projection(round(middle), lower, upper, squeeze)
+    lower = min(max(stepped(south + (north - south) / 6), 20), 72)
+    upper = min(max(stepped(north - (north - south) / 6), lower + STEP), 80)
+    return Projection(stepped(middle), lower, upper, squeeze)
+
+
+def stepped(degrees: float) -> int:
+    """The nearest multiple of STEP."""
+    return STEP * round(degrees / STEP)

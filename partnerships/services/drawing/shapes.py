@@ -157,3 +157,13 @@ class Drawing:
     pairs_left_out: int
     squeezed: bool
     zoomed: bool
+
+    @property
+    def mixed(self) -> bool:
+        """Whether an arc stands for partnerships in different states."""
+        return any(arc.state == "mixed" for sheet in self.sheets for arc in sheet.arcs)
+
+    @property
+    def clustered(self) -> bool:
+        """Whether a mark stands for more than one place."""
+        return any(sheet.clusters for sheet in self.sheets)

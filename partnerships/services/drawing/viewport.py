@@ -30,14 +30,14 @@ class Format:
 
 # Shown from 288 px (a screen of 320 px less its margins) to 704 px.
 NARROW = Format(
-    "narrow", 288, 200, 320, 20, 0.004, apart=28, target=12, font=10.5, dot=3.4, cluster=10, line=1.0, most_labels=12
+    "narrow", 288, 200, 320, 20, 0.004, apart=28, target=12.2, font=10.5, dot=3.4, cluster=10, line=1.0, most_labels=12
 )
 # Shown from 704 px.
 WIDE = Format(
     "wide", 960, 400, 640, 44, 0.004, apart=36, target=16.5, font=15, dot=5, cluster=13, line=1.25, most_labels=40
 )
 STRIP_NARROW = Format(
-    "narrow", 288, 170, 230, 38, 0.16, apart=28, target=12, font=12, dot=5, cluster=10, line=1.75, most_labels=4
+    "narrow", 288, 170, 230, 38, 0.16, apart=28, target=12.2, font=12, dot=5, cluster=10, line=1.75, most_labels=4
 )
 STRIP_WIDE = Format(
     "wide", 960, 360, 480, 150, 0.16, apart=36, target=16.5, font=18, dot=9, cluster=13, line=2.25, most_labels=4
@@ -64,7 +64,7 @@ class Frame:
 
     def holds(self, point: Point) -> bool:
         """Whether a mark here stands wholly on the sheet."""
-        air = self.format.cluster
+        air = self.format.apart / 2
         return air <= point.x <= self.format.width - air and air <= point.y <= self.height - air
 
 

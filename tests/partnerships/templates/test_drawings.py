@@ -81,7 +81,7 @@ def test_legend_and_notes_say_what_is_not_seen():
     text, root = rendered("map", {"map": drawing, "label": LABEL, "whole_url": "/karte"})
     assert_clean(text, root)
     legend = [" ".join("".join(item.itertext()).split()) for item in root.findall(".//li")]
-    assert legend == ["aktiv 1", "ruht 1", "beendet 1", "3Nahe beieinander liegende Orte: vergrößert zeigen"]
+    assert legend == ["aktiv 1", "ruht 1", "beendet 1"]
     notes = ["".join(note.itertext()).strip() for note in root.findall(".//div[@class='map__notes']/p")]
     assert notes == [
         "1 Verbindung liegt außerhalb dieses Ausschnitts.",
@@ -90,6 +90,19 @@ def test_legend_and_notes_say_what_is_not_seen():
         "Küstenlinien: Natural Earth",
     ]
     assert root.find(".//a[@class='map__whole']").get("href") == "/karte"
+
+
+def test_the_legend_explains_clusters_and_mixed_lines():
+    near = MapPlace("near", "Zwickau", "/orte/zwickau", 50.72, 12.49, "a")
+    drawing = draw_map([pair(CHEMNITZ, VOLGOGRAD), pair(near, VOLGOGRAD, state="ended")], zoom_url)
+    _, root = rendered("map", {"map": drawing, "label": LABEL})
+    legend = [" ".join("".join(item.itertext()).split()) for item in root.findall(".//li")]
+    assert legend == [
+        "aktiv 1",
+        "beendet 1",
+        "mehrere mit verschiedenem Zustand",
+        "3nahe beieinander liegende Orte: vergrößert zeigen",
+    ]
 
 
 def test_a_strip_tells_the_distance():

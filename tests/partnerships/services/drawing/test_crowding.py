@@ -8,6 +8,10 @@ def spot(key: str, x: float, y: float, pairs: int = 1, weight: int = 0) -> Spot:
     return Spot(Point(x, y), [MapPlace(key, key, f"/{key}", 0, 0, "a", weight)], pairs)
 
 
+def of_side_b(key: str, x: float, y: float, pairs: int = 1) -> Spot:
+    return Spot(Point(x, y), [MapPlace(key, key, f"/{key}", 0, 0, "b")], pairs)
+
+
 def keys(clusters: list) -> list[list[str]]:
     return [[place.key for place in cluster.places] for cluster in clusters]
 
@@ -22,6 +26,12 @@ def test_the_place_with_most_partnerships_speaks_then_the_largest():
 
 def test_a_place_joins_the_nearest():
     assert keys(clustered([spot("a", 0, 0, 3), spot("b", 30, 0, 2), spot("c", 18, 0)], 24)) == [["a"], ["b", "c"]]
+
+
+def test_a_place_between_two_sides_goes_to_its_own():
+    hub, ally = of_side_b("hub", 0, 0, 8), spot("ally", -40, 0, 3)
+    assert keys(clustered([hub, ally, spot("near", -18, 0)], 24)) == [["hub"], ["ally", "near"]]
+    assert keys(clustered([hub, ally, spot("near", 10, 0)], 24)) == [["hub", "near"], ["ally"]]
 
 
 def test_neighbours_across_cells_are_seen():

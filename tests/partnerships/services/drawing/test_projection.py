@@ -15,7 +15,7 @@ def test_the_seam_lies_in_the_atlantic(longitude: float, expected: float):
 
 def test_north_is_up_on_the_middle_meridian():
     projection = projection_for(10, 45, 50, 65)
-    south, north = projection.project([(30, 50), (30, 60)])
+    south, north = projection.project([(projection.meridian, 50), (projection.meridian, 60)])
     assert (south.x, north.x) == (0, 0)
     assert north.y < south.y
 
@@ -31,7 +31,8 @@ def test_areas_are_equal():
     projection = projection_for(10, 45, 50, 63)
 
     def area(south: float) -> float:
-        (left, top), (right, bottom) = projection.project([(29.995, south + 0.01), (30.005, south)])
+        middle = projection.meridian
+        (left, top), (right, bottom) = projection.project([(middle - 0.005, south + 0.01), (middle + 0.005, south)])
         return (right - left) * (bottom - top) / math.cos(math.radians(south + 0.005))
 
     assert area(47) == pytest.approx(area(61), rel=1e-3)
@@ -51,6 +52,10 @@ def test_meridians_draw_together_east_of_the_urals_and_never_turn_back():
 )
 def test_only_maps_of_both_continents_are_squeezed(west: float, east: float, squeeze: bool):
     assert projection_for(west, 45, east, 60).squeeze is squeeze
+
+
+def test_near_views_share_a_projection():
+    assert projection_for(6, 47, 15, 55) == projection_for(6.3, 47.5, 15.4, 55.2)
 
 
 @pytest.mark.parametrize("latitude", [-90, -34, 0, 89.9, 90])
