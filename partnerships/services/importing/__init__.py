@@ -1,0 +1,1 @@
+"""Tables of partnerships into profiles: read, compared, asked, written in batches, undone."""
