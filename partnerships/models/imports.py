@@ -32,11 +32,13 @@ class ImportRun(models.Model):
         "partnerships.DirectoryPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("directory")
     )
     file_name = models.CharField(_("file"), max_length=255)
-    origin = models.CharField(max_length=20, blank=True, help_text="Names runs that are started by the system.")
+    # Names runs that nobody has uploaded.
+    origin = models.CharField(max_length=20, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=RunState, default=RunState.READING)
     # None while the file has not been checked as a whole.
     total = models.PositiveIntegerField(null=True, editable=False)
     problem = models.JSONField(null=True, editable=False)
+    ignored = models.JSONField(_("columns left out"), default=list, editable=False)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("started by")
     )
@@ -88,7 +90,8 @@ class ImportRow(models.Model):
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))
-    raw = models.JSONField(help_text="The cells by column.")
+    # The cells that are not empty, by column.
+    raw = models.JSONField()
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
     # Cells of which staff should look at how they were understood.
     to_confirm = models.BooleanField(default=False)
@@ -96,7 +99,8 @@ class ImportRow(models.Model):
     plan = models.JSONField(default=dict)
     choices = models.JSONField(default=dict)
     written = models.CharField(_("written"), max_length=12, choices=Written, default=Written.NO)
-    partnership = models.UUIDField(null=True, help_text="Translation key of the profile.")
+    # Translation key of the profile.
+    partnership = models.UUIDField(null=True)
     # What an undo needs: the revision that was published, the facts before, places that were made.
     trace = models.JSONField(default=dict)
 

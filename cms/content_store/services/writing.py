@@ -74,6 +74,12 @@ def touch(tags: Iterable[str]) -> None:
         refresh(_dependants(wanted | rename_by(wanted)))
 
 
+def leave_to_worker(tags: Iterable[str]) -> None:
+    """Mark what depends on any of these: after many writes, each dependant is rendered once instead of many times."""
+    with turns.one_writer():
+        mark_dirty(_dependants(set(tags)))
+
+
 def refresh(page_ids: Iterable[int]) -> None:
     """Render these pages again without telling others: the first ones now, the rest by the worker.
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from cms.entities.folding import fold
 from cms.entities.keys import free_key, key_base
-from cms.entities.models import Country, CountryName, Place, PlaceName, Region, RegionName
+from cms.entities.models import Country, CountryName, Place, PlaceName, RegionName
 
 from .reasons import Reason, reason
 from .records import Side
@@ -47,6 +47,7 @@ class PlaceIndex:
 
     def __init__(self) -> None:
         self.by_pk: dict[int, Known] = {}
+        self.made: dict[str, Known] = {}
         self.by_key: dict[str, Known] = {}
         self.by_geonames: dict[int, list[Known]] = defaultdict(list)
         self.by_name: dict[str, set[Known]] = defaultdict(set)
@@ -79,7 +80,11 @@ class PlaceIndex:
             return Found(self.by_key[side.key])
         if chosen == "new":
             return self._make(side, country)
-        return self._by_id(side, country) or self._by_name(side, country)
+        found = self._by_id(side, country) or self._by_name(side, country)
+        if found.place and not found.place.pk and not found.makes:
+            # Made by a row further up, or by this one should that row not be written.
+            found.makes = self._make(side, country).makes
+        return found
 
     def _by_id(self, side: Side, country: int | None) -> Found | None:
         found = self.by_geonames.get(side.geonames or 0, [])
@@ -142,12 +147,14 @@ class PlaceIndex:
 
     def expect(self, side: Side, found: Found) -> None:
         """Rows further down mean the place that this row will make."""
-        self._add(found.place, "")
+        if found.place not in self.by_geonames.get(found.place.geonames or 0, []):
+            self._add(found.place, "")
         for name in side.names.values():
             self.by_name[fold(name)].add(found.place)
 
-    def make(self, makes: dict[str, Any]) -> Place:
+    def make(self, found: Found) -> Place:
         """Make the place that `find` has planned, and know it from here on."""
+        makes = found.makes
         names = makes["names"]
         first = names.get(settings.LANGUAGE_CODE) or next(iter(names.values()))
         base = key_base(makes["key"] or first)
@@ -158,17 +165,23 @@ class PlaceIndex:
                          for order, (code, text) in enumerate(names.items())])  # fmt: skip
         place.save()
         known = Known(place.pk, key, place.country_id, place.region_id, place.kind, place.geonames_id)
+        self._forget(found.place, names)
+        self.made[found.place.token] = known
         self._add(known, key)
         for name in names.values():
             self.by_name[fold(name)].add(known)
         return place
 
+    def _forget(self, expected: Known, names: dict[str, str]) -> None:
+        for name in names.values():
+            self.by_name[fold(name)].discard(expected)
+        if expected in self.by_geonames.get(expected.geonames or 0, []):
+            self.by_geonames[expected.geonames].remove(expected)
 
-def country_codes() -> dict[int, str]:
-    """ISO codes by key."""
-    return dict(Country.objects.values_list("pk", "code"))
-
-
-def region_names(pks: set[int]) -> dict[int, str]:
-    """Names of regions in the active language."""
-    return {region.pk: str(region) for region in Region.objects.filter(pk__in=pks).prefetch_related("names")}
+    def key_of(self, found: Found) -> tuple[int, int | None]:
+        """(key of the place, key of the place that had to be made for it or None)."""
+        known = self.made.get(found.place.token, found.place)
+        if known.pk:
+            return known.pk, None
+        made = self.make(found).pk
+        return made, made

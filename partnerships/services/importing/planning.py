@@ -77,6 +77,10 @@ class Planner:
         for plan, (_, _, choices) in zip(plans, rows, strict=True):
             if plan.key is None or plan.problems:
                 continue
+            if plan.key not in known:
+                # Deleted since the index was read.
+                plan.key = None
+                continue
             plan.profile = known[plan.key]
             plan.diff = differences(plan.profile, plan.record.facts, choices.get("take", ()))
             plan.problems += refusals(plan.profile, plan.record.facts, plan.diff)

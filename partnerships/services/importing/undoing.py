@@ -1,0 +1,145 @@
+"""An import taken back: what it made goes, what it changed becomes what it was, unless it was touched since."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.content_store.services import turns
+from cms.entities.models import Place
+from cms.translation.models import ApprovedWording, RevisionWords
+from partnerships.models import ImportedFacts, ImportRow, ImportRun, PartnershipPage, RunState, StatusChange, Written
+
+from .profiles import STATE_FACTS
+from .reasons import Reason, reason
+from .writing import published
+
+BATCH = 10
+
+
+class Undoing:
+    """Takes back the rows of a run, the last one first."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+
+    def undo_batch(self) -> int:
+        """Take back some rows; returns how many, 0 when all are."""
+        with turns.one_writer():
+            run = ImportRun.objects.select_for_update().select_related("confirmed_by").get(pk=self.run.pk)
+            if run.state != RunState.UNDOING:
+                return 0
+            rows = list(run.rows.filter(written=Written.YES).order_by("-number")[:BATCH])
+            for row in rows:
+                with transaction.atomic():
+                    undo_row(row, run.confirmed_by)
+            ImportRow.objects.bulk_update(rows, ["written", "plan"])
+            run.state = RunState.UNDOING if rows else RunState.UNDONE
+            run.save(update_fields=["state", "changed_at"])
+        return len(rows)
+
+
+def undo_row(row: ImportRow, user: AbstractBaseUser | None) -> None:
+    """Take back one row and say in its plan what stays."""
+    page = PartnershipPage.objects.filter(
+        translation_key=row.partnership, locale=row.run.directory.locale, alias_of=None
+    ).first()
+    if page is None:
+        kept = [reason("page_deleted")]
+    elif row.trace["created"]:
+        kept = remove(page, row.trace["revision"])
+    else:
+        kept = revert(page, row, user)
+    if not kept and row.trace["created"]:
+        ImportedFacts.objects.filter(pk=row.partnership).delete()
+        kept = remove_places(row.trace["places"])
+    row.written = Written.KEPT if kept else Written.UNDONE
+    row.plan = {**row.plan, "kept": kept}
+
+
+def remove(page: PartnershipPage, revision: int) -> list[Reason]:
+    """Delete a profile in all languages, unless it was changed or has got words of its own."""
+    if page.latest_revision_id != revision or has_words(page.translation_key):
+        return [reason("page_touched")]
+    for found in Page.objects.filter(translation_key=page.translation_key).order_by("-pk"):
+        found.specific.delete()
+    return []
+
+
+def has_words(key: uuid.UUID) -> bool:
+    """Whether anybody has translated something, be it a draft."""
+    pages = Page.objects.filter(translation_key=key)
+    drafts = RevisionWords.objects.filter(
+        revision__object_id__in=[str(pk) for pk in pages.values_list("pk", flat=True)]
+    )
+    return ApprovedWording.objects.filter(translation_key=key).exists() or drafts.exists()
+
+
+def revert(page: PartnershipPage, row: ImportRow, user: AbstractBaseUser | None) -> list[Reason]:
+    """Give each field its value from before, where it still has the one from the import."""
+    if page.has_unpublished_changes or page.locked:
+        return [reason("page_touched")]
+    kept, changed = [], False
+    for difference in row.plan["diff"]:
+        if not difference["applied"]:
+            continue
+        done = _revert_state(page, difference) if difference["field"] == "state" else _revert_fact(page, difference)
+        changed |= done
+        if not done:
+            kept.append(reason("field_touched", field=difference["field"]))
+    if changed:
+        published(page, user)
+        ImportedFacts.objects.filter(pk=row.partnership).update(facts=row.trace["base"])
+    return kept
+
+
+def _revert_fact(page: PartnershipPage, difference: Mapping[str, Any]) -> bool:
+    if getattr(page, difference["field"]) != difference["after"]:
+        return False
+    setattr(page, difference["field"], difference["before"])
+    return True
+
+
+def _revert_state(page: PartnershipPage, difference: Mapping[str, Any]) -> bool:
+    """Histories only grow: the entry of the import is withdrawn, the one that it corrected stands again."""
+    rows = list(page.status_changes.all())
+    valid = [row for row in rows if not row.withdrawn]
+    before, after = difference["before"], difference["after"]
+    if not valid or not _says(valid[-1], after):
+        return False
+    valid[-1].withdrawn = True
+    standing = valid[-2] if len(valid) > 1 else None
+    if before and not (standing and _says(standing, before)):
+        again = next(
+            (row for row in reversed(rows) if row.withdrawn and row is not valid[-1] and _says(row, before)), None
+        )
+        if again is not None:
+            again.withdrawn = False
+    page.status_changes = rows
+    return True
+
+
+def _says(row: StatusChange, facts: Mapping[str, str]) -> bool:
+    return all(getattr(row, name) == facts[name] for name in STATE_FACTS if name in facts)
+
+
+def remove_places(keys: list[int]) -> list[Reason]:
+    """Delete places that the import has made and nothing uses."""
+    kept = []
+    for place in Place.objects.filter(pk__in=keys):
+        if is_used(place):
+            kept.append(reason("place_used", name=str(place)))
+        else:
+            place.delete()
+    return kept
+
+
+def is_used(place: Place) -> bool:
+    """Whether anything but its own names points at it."""
+    relations = [relation for relation in Place._meta.related_objects if relation.get_accessor_name() != "names"]
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: place}).exists() for relation in relations
+    )

@@ -1,0 +1,151 @@
+"""Rows into profiles, a batch in a transaction; killed anywhere, it goes on with the next row that is not written."""
+
+import logging
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import InterfaceError, OperationalError, transaction
+from wagtail.models import Locale, Page, Revision
+
+from cms.content_store.services import turns
+from cms.content_store.services.writing import leave_to_worker
+from partnerships.models import (
+    DirectoryPage,
+    ImportedFacts,
+    ImportRow,
+    ImportRun,
+    Outcome,
+    PartnershipPage,
+    PartnershipPlace,
+    RunState,
+    StatusChange,
+    Written,
+)
+
+from .planning import Plan, Planner
+from .profiles import STATE_FACTS
+from .reasons import reason
+
+BATCH = 10
+TO_WRITE = (Outcome.NEW, Outcome.CHANGED)
+
+logger = logging.getLogger(__name__)
+
+
+class Writer:
+    """Writes the rows of a confirmed run; its indexes are read once."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self.planner = Planner()
+        self.directory = DirectoryPage.objects.get(pk=run.directory_id)
+        self.locale = Locale.objects.get(pk=self.directory.locale_id)
+        done = run.rows.filter(written=Written.YES).values_list("partnership", "number")
+        self.planner.seen = {
+            self.planner.profiles.places[key]: number
+            for key, number in done.iterator()
+            if key in self.planner.profiles.places
+        }
+
+    def write_batch(self) -> int:
+        """Write the next rows; returns how many were looked at, 0 when the run is done."""
+        with turns.one_writer():
+            run = ImportRun.objects.select_for_update().select_related("confirmed_by").get(pk=self.run.pk)
+            if run.state != RunState.WRITING:
+                return 0
+            rows = list(run.rows.filter(written=Written.NO, outcome__in=TO_WRITE).order_by("number")[:BATCH])
+            plans = self.planner.plan([(row.number, row.raw, row.choices) for row in rows])
+            with turns.collecting() as tags:
+                for row, plan in zip(rows, plans, strict=True):
+                    self._write(row, plan, run.confirmed_by)
+            leave_to_worker(tags)
+            ImportRow.objects.bulk_update(rows, ["outcome", "plan", "written", "partnership", "trace"])
+            run.state = RunState.WRITING if rows else RunState.DONE
+            run.save(update_fields=["state", "changed_at"])
+        return len(rows)
+
+    def _write(self, row: ImportRow, plan: Plan, user: AbstractBaseUser | None) -> None:
+        """One row; its failure is told in the report and keeps nothing else from being written."""
+        row.outcome, row.plan = plan.outcome, plan.stored()
+        if plan.outcome not in TO_WRITE:
+            row.written = Written.SKIPPED
+            return
+        try:
+            with transaction.atomic():
+                page, revision, made = self._create(plan, user) if plan.key is None else self._change(plan, user)
+                keep_facts(page.translation_key, plan)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("import row failed", extra={"run": row.run_id, "row": row.number})
+            row.outcome, row.written = Outcome.PROBLEM, Written.SKIPPED
+            row.plan = {**row.plan, "problems": [reason("failed")]}
+            # What it knows of places may be of what was just undone.
+            self.planner = Planner()
+            return
+        row.written, row.partnership = Written.YES, page.translation_key
+        base = plan.profile.base if plan.profile else None
+        row.trace = {"revision": revision.pk, "places": made, "base": base, "created": plan.key is None}
+
+    def _create(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, Revision, list[int]]:
+        keys = [self.planner.places.key_of(found) for found in plan.places]
+        facts = {name: value for name, value in plan.record.facts.items() if name != "state"}
+        page = PartnershipPage(locale=self.locale, live=False, owner=user, **facts)
+        page.places = [PartnershipPlace(place_id=key, sort_order=order) for order, (key, _) in enumerate(keys)]
+        if "state" in plan.record.facts:
+            page.status_changes = [entry(plan, {}, 0, self.locale)]
+        self.directory.add_child(instance=page)
+        revision = published(page, user)
+        self.planner.profiles.add(page.translation_key, [key for key, _ in keys])
+        return page, revision, [made for _, made in keys if made]
+
+    def _change(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, Revision, list[int]]:
+        page = PartnershipPage.objects.get(pk=plan.profile.pk)
+        for difference in plan.diff:
+            if difference["applied"] and difference["field"] != "state":
+                setattr(page, difference["field"], difference["after"])
+            elif difference["applied"]:
+                add_entry(page, plan, difference)
+        return page, published(page, user), []
+
+
+def published(page: PartnershipPage, user: AbstractBaseUser | None) -> Revision:
+    """Publish what was imported, in the name of whoever confirmed it."""
+    revision = page.save_revision(user=user)
+    revision.publish(user=user)
+    return revision
+
+
+def entry(plan: Plan, before: Mapping[str, str], order: int, locale: Locale) -> StatusChange:
+    """A state as the row says it; where it names no source of its own, those of the row are given."""
+    given = plan.record.facts["state"]
+    facts = {**before, "sources": plan.record.facts.get("sources", ""), **given}
+    return StatusChange(sort_order=order, locale=locale, **{name: facts[name] for name in STATE_FACTS if name in facts})
+
+
+def add_entry(page: PartnershipPage, plan: Plan, difference: Mapping[str, Any]) -> None:
+    """The history grows: a later change is added; a correction is added, too, and what it corrects withdrawn."""
+    rows = list(page.status_changes.all())
+    before, corrects = difference["before"], False
+    if before and before["state"] == difference["after"]["state"]:
+        current = [row for row in rows if not row.withdrawn][-1]
+        current.withdrawn = corrects = True
+    added = entry(
+        plan, before if corrects else {}, 1 + max((row.sort_order or 0 for row in rows), default=-1), page.locale
+    )
+    page.status_changes = [*rows, added]
+
+
+def keep_facts(key: uuid.UUID, plan: Plan) -> None:
+    """Remember what the import said, for the next one to tell what staff have changed; what staff kept is theirs."""
+    kept = {difference["field"] for difference in plan.diff if not difference["applied"]}
+    base = plan.profile.base if plan.profile else {}
+    said = {name: value for name, value in plan.record.facts.items() if name not in kept}
+    ImportedFacts.objects.update_or_create(pk=key, defaults={"facts": {**base, **said}})
+
+
+def skip_rest(run: ImportRun) -> None:
+    """Rows without anything to write are done with the confirmation."""
+    run.rows.filter(written=Written.NO).exclude(outcome__in=TO_WRITE).update(written=Written.SKIPPED)
