@@ -1,4 +1,4 @@
-"""What a plugin's demo.build and demo.link may ask of the demo builder."""
+"""What a plugin's demo.build, demo.link and demo.populate may ask of the demo builder."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -68,3 +68,12 @@ class DemoBuilder(Protocol):
 
     def fill(self, page: DemoPage) -> None:
         """Second pass: set everything, publish, and keep its words for the translations."""
+
+    def tell(self, instance: Any, page: DemoPage) -> None:
+        """Third pass, at every start, when all pages are public: the same for a page that was made otherwise.
+
+        In all languages; whether it is still as it was made is the caller's matter.
+        """
+
+    def say(self, text: str) -> None:
+        """A line of progress."""

@@ -20,6 +20,7 @@ SINGLES = {
     ("api", "router"): "routers",
     ("demo", "build"): "demo_builders",
     ("demo", "link"): "demo_linkers",
+    ("demo", "populate"): "demo_populators",
     ("urls", "urlpatterns"): "urlpatterns",
 }
 MANY_PER_NAME = {"slots"}

@@ -24,3 +24,5 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
+# Enough to see lists, neighbours and anniversaries; a slow test builds all of them.
+CMS_PLUGIN_SETTINGS = {"partnerships": {"demo_pairs": 6}}

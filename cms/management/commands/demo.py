@@ -12,7 +12,6 @@ from cms.management.demo.accounts import create_accounts
 from cms.management.demo.entities import EntityLoader
 from cms.management.demo.pages import Builder
 from cms.plugins.registry import registry
-from cms.translation.services.drafting import publish_words
 
 
 class Command(BaseCommand):
@@ -35,6 +34,8 @@ class Command(BaseCommand):
             for link in registry.read("demo_linkers").values():
                 link(demo)
             self.translate(demo)
+        for populate in registry.read("demo_populators").values():
+            populate(demo)
         grant_roles()
         create_accounts()
         self.say("The demo is ready." if demo.created else "The demo is there; nothing was changed.")
@@ -55,14 +56,10 @@ class Command(BaseCommand):
             demo.forget_pages()
 
     def translate(self, demo: Builder) -> None:
-        """Publish the words of the other languages."""
+        """All pages, parents first."""
         for key in demo.created:
-            source = demo.fresh(key)
-            for locale in Locale.objects.exclude(pk=demo.source.pk).order_by("pk"):
-                target = Page.objects.get(translation_key=source.translation_key, locale=locale)
-                publish_words(source, target, demo.words[key].get(locale.language_code, {}))
-                Site.clear_site_root_paths_cache()
-                self.say(f"  {key} ({locale.language_code})")
+            demo.translate(demo.page(key), demo.words[key])
+            self.say(f"  {key} (translations)")
 
     def say(self, text: str) -> None:
         if not self.quiet:

@@ -1,4 +1,4 @@
-"""The demo builder: two passes over the source language, then the translations."""
+"""The demo builder: two passes over the source language, the translations, then what is put into public pages."""
 
 import io
 import tomllib
@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from cms.media.artwork import draw
 from cms.media.models import Picture
 from cms.plugins.demo import DemoChild, DemoPage
+from cms.translation.services.drafting import publish_words
 
 from .body import BodyReader, stable_uuid
 from .entities import EntityLoader
@@ -102,7 +103,25 @@ class Builder:
         """Second pass: body, relations and children; publish. Pages that existed are left alone."""
         if page.key not in self.created:
             return
-        instance = self.fresh(page.key)
+        self.words[page.key] = self._fill(self.fresh(page.key), page)
+        self.say(f"  {page.key}")
+
+    @transaction.atomic
+    def tell(self, instance: Page, page: DemoPage) -> None:
+        """Give a page that was made otherwise what the demo tells of it, in all languages."""
+        self.translate(instance, self._fill(instance, page))
+        self.say(f"  {page.key}")
+
+    def translate(self, source: Page, words: Mapping[str, dict[str, str]]) -> None:
+        """Publish the words of the other languages."""
+        fresh = Page.objects.get(pk=source.pk).specific
+        for locale in Locale.objects.exclude(pk=self.source.pk).order_by("pk"):
+            target = Page.objects.get(translation_key=fresh.translation_key, locale=locale)
+            publish_words(fresh, target, words.get(locale.language_code, {}))
+            Site.clear_site_root_paths_cache()
+
+    def _fill(self, instance: Page, page: DemoPage) -> dict[str, dict[str, str]]:
+        """Set everything and publish; the words of the other languages by path."""
         reader = BodyReader(page.key, self.source.language_code, self.find)
         for name, value in {**page.facts, **self._late(page.late)}.items():
             setattr(instance, name, value)
@@ -121,8 +140,7 @@ class Builder:
             rows = [self._child(model, page.key, name, order, child, reader) for order, child in enumerate(children)]
             setattr(instance, name, rows)
         instance.save_revision(clean=True).publish()
-        self.words[page.key] = reader.words
-        self.say(f"  {page.key}")
+        return reader.words
 
     def _child(self, model: type, page_key: str, name: str, order: int, child: DemoChild, reader: BodyReader) -> Any:
         key = stable_uuid(page_key, name, child.key)
