@@ -1,11 +1,11 @@
 """Lines between marks: one for all partnerships that join the same two, as wide as they are many."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import hypot, log2
-from typing import NamedTuple
 
 from .shapes import Arc, Point
+from .survey import Join
 
 MOST_ARCS = 400
 BOW = 0.17
@@ -16,62 +16,57 @@ WIDEST = 4.5
 
 @dataclass(slots=True)
 class Bundle:
-    """What one arc stands for: how many partnerships of which state, and on how many of them side A is the start."""
+    """What one arc stands for, between two nodes; `from_a` says how often the first of them is on side A."""
 
-    start: Point
-    end: Point
-    leaving: bool
-    states: dict[str, int] = field(default_factory=dict)
+    start: int
+    end: int
+    state: str
     pairs: int = 0
     from_a: int = 0
 
 
-class Line(NamedTuple):
-    """One partnership between two marks; `a_first` when its side A is at the start, `leaving` the sheet or not."""
+def bundled(joins: Iterable[Join], node_of: Sequence[int], marks: int) -> tuple[list[Bundle], int, int]:
+    """Lines between the same two nodes in one, the most numerous first; how many lie within one, how many outside.
 
-    start: Point
-    end: Point
-    state: str
-    a_first: bool
-    leaving: bool
-
-
-def bundled(lines: Iterable[Line | None]) -> tuple[list[Bundle], int, int]:
-    """Lines between the same two points in one, the most numerous first; how many have no length, how many are None."""
-    bundles: dict[tuple[Point, Point], Bundle] = {}
+    `node_of` gives the node of a place; the first `marks` nodes are on the sheet.
+    """
+    bundles: dict[tuple[int, int], Bundle] = {}
     within = outside = 0
-    for line in lines:
-        if line is None:
+    for first, second, state, a_first in joins:
+        start, end = node_of[first], node_of[second]
+        if start >= marks and end >= marks:
             outside += 1
             continue
-        start, end, state, a_first, leaving = line
         if start == end:
             within += 1
             continue
         if end < start:
-            start, end, a_first = end, start, not a_first
+            start, end, a_first = end, start, not a_first  # noqa: PLW2901 the line is turned
         bundle = bundles.get((start, end))
         if bundle is None:
-            bundle = bundles[start, end] = Bundle(start, end, leaving)
-        bundle.states[state] = bundle.states.get(state, 0) + 1
+            bundle = bundles[start, end] = Bundle(start, end, state)
+        elif bundle.state != state:
+            bundle.state = "mixed"
         bundle.pairs += 1
         bundle.from_a += a_first
-    ranked = sorted(bundles.values(), key=lambda bundle: (-bundle.pairs, bundle.start, bundle.end))
-    return ranked, within, outside
+    return sorted(bundles.values(), key=lambda bundle: -bundle.pairs), within, outside
 
 
-def drawn(bundles: Sequence[Bundle], thinnest: float) -> tuple[Arc, ...]:
+def drawn(bundles: Sequence[Bundle], nodes: Sequence[Point], marks: int, thinnest: float) -> tuple[Arc, ...]:
     """Arcs in the order of painting: thin ones lie above wide ones, active ones above their like."""
-    arcs = [arc_of(bundle, thinnest) for bundle in bundles[:MOST_ARCS]]
+    arcs = [arc_of(bundle, nodes, marks, thinnest) for bundle in bundles[:MOST_ARCS]]
     return tuple(sorted(arcs, key=lambda arc: (-arc.pairs, arc.state == "active")))
 
 
-def arc_of(bundle: Bundle, thinnest: float) -> Arc:
+def arc_of(bundle: Bundle, nodes: Sequence[Point], marks: int, thinnest: float) -> Arc:
     """The arc of a bundle."""
-    state = next(iter(bundle.states)) if len(bundle.states) == 1 else "mixed"
+    start, end = nodes[bundle.start], nodes[bundle.end]
+    from_a = bundle.from_a
+    if end < start:
+        start, end, from_a = end, start, bundle.pairs - from_a
     width = round(min(thinnest * (1 + 0.7 * log2(bundle.pairs)), WIDEST * thinnest), 2)
-    direction = "ab" if bundle.from_a * 2 >= bundle.pairs else "ba"
-    return Arc(bowed(bundle.start, bundle.end), state, direction, bundle.pairs, width, bundle.leaving)
+    direction = "ab" if from_a * 2 >= bundle.pairs else "ba"
+    return Arc(bowed(start, end), bundle.state, direction, bundle.pairs, width, leaving=bundle.end >= marks)
 
 
 def bowed(start: Point, end: Point) -> str:

@@ -38,7 +38,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def placed(wishes: Sequence[Named], obstacles: Sequence[Box], sheet: Box, size: float, most: int) -> dict[Point, Label]:
-    """Labels by the middle of their mark; earlier wishes come first, each takes the first free of four spots."""
+    """Labels by the middle of their mark; earlier wishes come first, each takes the first free spot."""
     taken = list(obstacles)
     labels: dict[Point, Label] = {}
     for wish in wishes:
@@ -55,14 +55,21 @@ def placed(wishes: Sequence[Named], obstacles: Sequence[Box], sheet: Box, size: 
 
 
 def spots(wish: Named, size: float) -> tuple[Label, ...]:
-    """Right, left, above and below the mark."""
+    """Right, left, above and below the mark, then the corners."""
     off = round(wish.radius + size * 0.3, 1)
-    middle = round(size * 0.34, 1)
+    near = round(wish.radius * 0.7 + size * 0.2, 1)
+    middle, above = round(size * 0.34, 1), round(-off - size * 0.1, 1)
+    below = round(off + size * ASCENT, 1)
+    high, low = round(-near, 1), round(near + size * ASCENT * 0.9, 1)
     return (
         Label(wish.text, off, middle, "start"),
         Label(wish.text, -off, middle, "end"),
-        Label(wish.text, 0, round(-off - size * 0.1, 1), "middle"),
-        Label(wish.text, 0, round(off + size * ASCENT, 1), "middle"),
+        Label(wish.text, 0, above, "middle"),
+        Label(wish.text, 0, below, "middle"),
+        Label(wish.text, near, low, "start"),
+        Label(wish.text, -near, low, "end"),
+        Label(wish.text, near, high, "start"),
+        Label(wish.text, -near, high, "end"),
     )
 
 

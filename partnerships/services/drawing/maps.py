@@ -1,17 +1,17 @@
 """The map of partnerships: `draw_map` for many, `draw_strip` for one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from partnerships.models import State
 
-from .arcs import MOST_ARCS, Line, bundled, drawn
+from .arcs import MOST_ARCS, bundled, drawn
 from .coastline import land_path
-from .crowding import Spot, clustered, gathered_spots
+from .crowding import Cluster, Spot, clustered, gathered_spots
 from .marks import ZoomUrl, marks_of
 from .projection import projection_for, unwrapped
 from .shapes import Bounds, Drawing, MapPair, Point, Sheet, StateCount
-from .survey import Join, Survey, surveyed
+from .survey import Survey, surveyed
 from .viewport import NARROW, STRIP_NARROW, STRIP_WIDE, WIDE, Format, Frame, fit, outline
 
 # Shown where no pair has a place: Germany to the Urals.
@@ -74,23 +74,18 @@ def framed(degrees: list[tuple[float, float]], bounds: Bounds | None) -> list[tu
 def sheet_of(survey: Survey, spots: Sequence[Spot], owner: Sequence[int], frame: Frame, zoom_url: ZoomUrl) -> Sheet:
     """One sheet: marks for the places on it, arcs between them and out of it."""
     form = frame.format
-    on_sheet = frame.place([spot.point for spot in spots])
-    shown = {
-        number: Spot(point, spots[number].places, spots[number].pairs)
-        for number, point in enumerate(on_sheet)
-        if frame.holds(point)
-    }
-    clusters = clustered(list(shown.values()), form.apart)
-    middles = {id(spot): cluster.point for cluster in clusters for spot in cluster.spots}
-    ends = [middles[id(shown[number])] if number in shown else None for number in range(len(spots))]
-    bundles, within, outside = bundled(lines(survey.joins, owner, ends, on_sheet))
+    points = frame.place([spot.point for spot in spots])
+    on_sheet = [Spot(point, spot.places, spot.pairs) for point, spot in zip(points, spots, strict=True)]
+    clusters = clustered([spot for spot in on_sheet if frame.holds(spot.point)], form.apart)
+    nodes, node_of_spot = noded(on_sheet, clusters)
+    bundles, within, outside = bundled(survey.joins, [node_of_spot[number] for number in owner], len(clusters))
     return Sheet(
         name=form.name,
         width=form.width,
         height=frame.height,
         line=form.line,
         land=land_path(frame),
-        arcs=drawn(bundles, form.line),
+        arcs=drawn(bundles, nodes, len(clusters), form.line),
         marks=marks_of(clusters, frame, zoom_url),
         pairs=len(survey.joins),
         within=within,
@@ -99,20 +94,21 @@ def sheet_of(survey: Survey, spots: Sequence[Spot], owner: Sequence[int], frame:
     )
 
 
-def lines(
-    joins: Sequence[Join], owner: Sequence[int], ends: Sequence[Point | None], on_sheet: Sequence[Point]
-) -> Iterator[Line | None]:
-    """A line for each join, from mark to mark or out of the sheet; None where neither end is on it."""
-    for first, second, state, a_first in joins:
-        start, end = ends[owner[first]], ends[owner[second]]
-        if start is not None and end is not None:
-            yield Line(start, end, state, a_first, False)
-        elif start is not None:
-            yield Line(start, beyond(on_sheet[owner[second]]), state, a_first, True)
-        elif end is not None:
-            yield Line(beyond(on_sheet[owner[first]]), end, state, a_first, True)
-        else:
-            yield None
+def noded(spots: Sequence[Spot], clusters: Sequence[Cluster]) -> tuple[list[Point], list[int]]:
+    """Where arcs end, first in each cluster, then beyond the edge; and for each spot the number of its node."""
+    nodes = [cluster.point for cluster in clusters]
+    known = {id(spot): number for number, cluster in enumerate(clusters) for spot in cluster.spots}
+    exits: dict[Point, int] = {}
+    numbers = []
+    for spot in spots:
+        number = known.get(id(spot))
+        if number is None:
+            point = beyond(spot.point)
+            number = exits.setdefault(point, len(nodes))
+            if number == len(nodes):
+                nodes.append(point)
+        numbers.append(number)
+    return nodes, numbers
 
 
 def beyond(point: Point) -> Point:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from .crowding import Cluster
 from .labels import Box, Named, placed, square
 from .projection import unwrapped
-from .shapes import Bounds, MapPlace, Mark
+from .shapes import Bounds, Label, MapPlace, Mark
 from .viewport import Frame
 
 ZoomUrl = Callable[[Bounds], str]
@@ -18,6 +18,8 @@ AIR = 0.12
 LEAST_DEGREES = 0.2
 # Keyboard order: in columns from west to east, each from north to south.
 COLUMNS = 12
+# For so many times the names that there is room for a spot is sought.
+WISHES = 3
 
 
 def marks_of(clusters: Sequence[Cluster], frame: Frame, zoom_url: ZoomUrl) -> tuple[Mark, ...]:
@@ -30,23 +32,26 @@ def marks_of(clusters: Sequence[Cluster], frame: Frame, zoom_url: ZoomUrl) -> tu
     ]
     obstacles = [square(point, size) for point, size in radii.items()]
     sheet = Box(4, 4, form.width - 4, frame.height - 4)
-    labels = placed(wishes, obstacles, sheet, form.font, form.most_labels)
-    marks = [
-        Mark(
-            x=cluster.point.x,
-            y=cluster.point.y,
-            radius=radii[cluster.point],
-            target=max(form.target, radii[cluster.point] + 2),
-            side=side(cluster),
-            name=name(cluster),
-            url=address(cluster, frame, zoom_url),
-            places=len(cluster.places),
-            pairs=cluster.pairs,
-            label=labels.get(cluster.point),
-        )
-        for cluster in clusters
-    ]
+    labels = placed(wishes[: WISHES * form.most_labels], obstacles, sheet, form.font, form.most_labels)
+    marks = [mark_of(cluster, radii[cluster.point], labels.get(cluster.point), frame, zoom_url) for cluster in clusters]
     return tuple(sorted(marks, key=lambda mark: (int(mark.x * COLUMNS / form.width), mark.y, mark.x)))
+
+
+def mark_of(cluster: Cluster, size: float, label: Label | None, frame: Frame, zoom_url: ZoomUrl) -> Mark:
+    """The mark of a cluster."""
+    name, url = named(cluster, frame, zoom_url)
+    return Mark(
+        x=cluster.point.x,
+        y=cluster.point.y,
+        radius=size,
+        target=max(frame.format.target, size + 2),
+        side=side(cluster),
+        name=name,
+        url=url,
+        places=len(cluster.places),
+        pairs=cluster.pairs,
+        label=label,
+    )
 
 
 def radius(cluster: Cluster, frame: Frame) -> float:
@@ -63,33 +68,33 @@ def side(cluster: Cluster) -> str:
     return sides.pop() if len(sides) == 1 else "both"
 
 
-def name(cluster: Cluster) -> str:
-    """What a screen reader says and a pointer is shown."""
-    place, others = cluster.speaker.name, len(cluster.places) - 1
-    if others:
-        return ngettext(
-            "%(place)s and %(count)d other place: show enlarged",
-            "%(place)s and %(count)d other places: show enlarged",
-            others,
-        ) % {"place": place, "count": others}
-    pairs = cluster.pairs
-    return ngettext("%(place)s: %(count)d partnership", "%(place)s: %(count)d partnerships", pairs) % {
-        "place": place,
-        "count": pairs,
-    }
+def named(cluster: Cluster, frame: Frame, zoom_url: ZoomUrl) -> tuple[str, str]:
+    """What a screen reader says and a pointer is shown (with all that is written at the mark), and where it leads.
 
-
-def address(cluster: Cluster, frame: Frame, zoom_url: ZoomUrl) -> str:
-    """A place's own address; for a cluster the map of its surroundings, as long as that draws it apart."""
-    places = cluster.places
-    if len(places) == 1:
-        return cluster.speaker.url
-    extent = extent_of(places)
+    A place has its own address; a cluster the map of its surroundings, as long as that draws it apart.
+    """
+    place, count = cluster.speaker, len(cluster.places)
+    if count == 1:
+        return phrase(
+            ngettext("%(place)s: %(count)d partnership", "%(place)s: %(count)d partnerships", cluster.pairs),
+            place.name,
+            cluster.pairs,
+        ), place.url
+    extent = extent_of(cluster.places)
     corners = frame.projection.project([(extent[0], extent[1]), (extent[2], extent[3])])
     closest = 2 * radians(LEAST_DEGREES) / (frame.format.width - 2 * frame.format.margin)
     if dist(*corners) < closest * frame.format.apart:
-        return cluster.speaker.url
-    return zoom_url(surroundings(*extent))
+        words = ngettext("%(count)d place at %(place)s", "%(count)d places at %(place)s", count)
+        return phrase(words, place.name, count), place.url
+    words = ngettext(
+        "%(count)d place around %(place)s: show enlarged", "%(count)d places around %(place)s: show enlarged", count
+    )
+    return phrase(words, place.name, count), zoom_url(surroundings(*extent))
+
+
+def phrase(words: str, place: str, count: int) -> str:
+    """Words about a place and a count, filled in."""
+    return words % {"place": place, "count": count}
 
 
 def extent_of(places: Sequence[MapPlace]) -> tuple[float, float, float, float]:

@@ -1,25 +1,23 @@
-from partnerships.services.drawing.arcs import MOST_ARCS, Line, bowed, bundled, drawn
+from partnerships.services.drawing.arcs import MOST_ARCS, bowed, bundled, drawn
 from partnerships.services.drawing.shapes import Arc, Point
+from partnerships.services.drawing.survey import Join
 
-WEST, EAST, NORTH = Point(0, 100), Point(100, 100), Point(100, 0)
-
-
-def line(start: Point, end: Point, state: str = "active", a_first: bool = True) -> Line:
-    return Line(start, end, state, a_first, leaving=False)
+NODES = [Point(0, 100), Point(100, 100), Point(100, 0)]
+WEST, EAST, NORTH = range(3)
 
 
-def arcs_of(lines: list[Line]) -> tuple[Arc, ...]:
-    return drawn(bundled(lines)[0], 1.0)
+def join(start: int, end: int, state: str = "active", a_first: bool = True) -> Join:
+    return Join(start, end, state, a_first)
 
 
-def test_what_has_no_length_or_is_not_on_the_sheet_is_counted():
-    bundles, within, outside = bundled([line(WEST, EAST), line(WEST, WEST), None, None])
-    assert ([bundle.pairs for bundle in bundles], within, outside) == ([1], 1, 2)
+def arcs_of(joins: list[Join], nodes: list[Point] = NODES, marks: int | None = None) -> tuple[Arc, ...]:
+    marks = len(nodes) if marks is None else marks
+    return drawn(bundled(joins, range(len(nodes)), marks)[0], nodes, marks, 1.0)
 
 
 def test_arcs_rise_to_the_north():
-    assert bowed(WEST, EAST) == "M0 100Q50.0 66.0 100 100"
-    assert bowed(EAST, WEST) == "M100 100Q50.0 66.0 0 100"
+    assert bowed(NODES[WEST], NODES[EAST]) == "M0 100Q50.0 66.0 100 100"
+    assert bowed(NODES[EAST], NODES[WEST]) == "M100 100Q50.0 66.0 0 100"
 
 
 def test_the_bow_of_a_long_arc_is_bounded():
@@ -27,25 +25,36 @@ def test_the_bow_of_a_long_arc_is_bounded():
 
 
 def test_lines_between_the_same_two_are_one():
-    lines = [line(WEST, EAST), line(EAST, WEST, "resting", a_first=False), line(WEST, NORTH, "resting")]
-    assert arcs_of(lines) == (
+    joins = [join(WEST, EAST), join(EAST, WEST, "resting", a_first=False), join(WEST, NORTH, "resting")]
+    assert arcs_of(joins) == (
         Arc("M0 100Q50.0 66.0 100 100", "mixed", "ab", 2, 1.7, leaving=False),
         Arc("M0 100Q16.0 16.0 100 0", "resting", "ab", 1, 1.0, leaving=False),
     )
 
 
+def test_places_count_by_the_node_they_belong_to():
+    bundles, within, outside = bundled([join(0, 2), join(1, 2), join(0, 1), join(3, 4), join(0, 3)], [0, 0, 1, 2, 3], 2)
+    assert [(bundle.start, bundle.end, bundle.pairs) for bundle in bundles] == [(0, 1, 2), (0, 2, 1)]
+    assert (within, outside) == (1, 1)
+
+
+def test_arcs_to_nodes_off_the_sheet_leave_it():
+    assert [arc.leaving for arc in arcs_of([join(WEST, NORTH), join(WEST, EAST)], marks=2)] == [True, False]
+
+
 def test_the_colours_follow_the_sides():
-    (arc,) = arcs_of([line(EAST, WEST)])
-    assert arc.direction == "ba"
+    assert [arc.direction for arc in arcs_of([join(EAST, WEST)])] == ["ba"]
+    assert [arc.direction for arc in arcs_of([join(EAST, WEST)], [NODES[EAST], NODES[WEST]])] == ["ab"]
+    assert [arc.direction for arc in arcs_of([join(WEST, EAST, a_first=False)])] == ["ba"]
 
 
 def test_active_arcs_lie_above_their_like():
-    lines = [line(WEST, EAST), line(WEST, NORTH, "unknown"), line(EAST, NORTH, "ended")]
-    assert [arc.state for arc in arcs_of(lines)] == ["unknown", "ended", "active"]
+    joins = [join(WEST, EAST), join(WEST, NORTH, "unknown"), join(EAST, NORTH, "ended")]
+    assert [arc.state for arc in arcs_of(joins)] == ["unknown", "ended", "active"]
 
 
 def test_only_so_many_arcs_are_drawn_the_thickest_first():
-    lines = [line(Point(x, 0), Point(x, 50)) for x in range(500)] + [line(WEST, EAST)] * 2
-    arcs = arcs_of(lines)
-    assert len(arcs) == MOST_ARCS
+    nodes = [Point(x, y) for x in range(500) for y in (0, 50)]
+    joins = [join(2 * number, 2 * number + 1) for number in range(500)] + [join(998, 999)]
+    arcs = arcs_of(joins, nodes)
     assert [arc.pairs for arc in arcs] == [2] + [1] * (MOST_ARCS - 1)

@@ -71,7 +71,7 @@ def test_one_pair_is_a_strip_of_two_dots_and_an_arc():
 def test_marks_say_what_they_are():
     with translation.override("de"):
         sheet = draw_map([pair(HAMBURG, KALININGRAD), pair(CHEMNITZ, KALININGRAD)], zoom_url).sheets[0]
-    assert [mark.name for mark in sheet.marks] == [
+    assert [mark.name for mark in sheet.dots] == [
         "Hamburg: 1 Partnerschaft",
         "Chemnitz: 1 Partnerschaft",
         "Kaliningrad: 2 Partnerschaften",
@@ -86,11 +86,13 @@ def test_a_hub_is_one_dot_with_an_arc_to_each_partner():
 def test_close_places_are_one_mark_that_leads_to_an_enlarged_map():
     near = MapPlace("near", "Harburg", "/orte/harburg", 53.46, 9.98, "a")
     pairs = [pair(HAMBURG, VOLGOGRAD), pair(near, VOLGOGRAD, state="ended")]
-    drawing = draw_map(pairs, zoom_url)
+    with translation.override("en"):
+        drawing = draw_map(pairs, zoom_url)
     assert_sound(drawing)
     for sheet in drawing.sheets:
         (cluster,) = sheet.clusters
         assert (cluster.places, cluster.pairs, cluster.side) == (2, 2, "a")
+        assert cluster.name == "2 places around Hamburg: show enlarged"
         assert [(arc.pairs, arc.state) for arc in sheet.arcs] == [(2, "mixed")]
         bounds = Bounds.parse(cluster.url.partition("bounds=")[2])
         assert bounds == Bounds(9.79, 53.41, 10.19, 53.61)
@@ -106,11 +108,13 @@ def test_places_on_one_point_lead_to_the_heaviest_of_them():
         MapPlace(f"p{index}", f"P{index}", f"/p{index}", 52.5, 13.4, "a" if index % 2 else "b", index)
         for index in range(6)
     ]
-    drawing = draw_map([pair(twins[0], twins[1]), pair(twins[2], twins[3]), pair(twins[4], twins[5])], zoom_url)
+    with translation.override("en"):
+        drawing = draw_map([pair(twins[0], twins[1]), pair(twins[2], twins[3]), pair(twins[4], twins[5])], zoom_url)
     assert_sound(drawing)
     for sheet in drawing.sheets:
         (cluster,) = sheet.marks
         assert (cluster.places, cluster.side, cluster.url) == (6, "both", "/p5")
+        assert cluster.name == "6 places at P5"
         assert (len(sheet.arcs), sheet.within) == (0, 3)
 
 
