@@ -78,7 +78,7 @@ def test_targets_are_large_and_apart(page: Page, drawing: Drawing, width: int, s
     page.set_viewport_size({"width": width, "height": 900})
     shown = page.locator(".map__sheet:visible")
     assert shown.evaluate_all("sheets => sheets.map(sheet => sheet.classList[1])") == [f"map__sheet--{sheet}"]
-    targets = shown.locator("a > circle:not(.dot)").evaluate_all(TARGETS)
+    targets = shown.locator(".map__marks circle:not(.dot)").evaluate_all(TARGETS)
     assert len(targets) == len(next(one for one in drawing.sheets if one.name == sheet).marks)
     assert min(size for *_, size in targets) >= 24
     assert min(dist(first[:2], second[:2]) for first, second in combinations(targets, 2)) >= 24

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot, log2
 
-from .shapes import Arc, Point
+from .shapes import Arc, MapPair, Point
 from .survey import Join
+from .viewport import Format
 
 MOST_ARCS = 400
 BOW = 0.17
@@ -20,6 +21,7 @@ class Bundle:
 
     start: int
     end: int
+    first: MapPair
     state: str
     pairs: int = 0
     from_a: int = 0
@@ -32,7 +34,7 @@ def bundled(joins: Iterable[Join], node_of: Sequence[int], marks: int) -> tuple[
     """
     bundles: dict[tuple[int, int], Bundle] = {}
     within = outside = 0
-    for first, second, state, a_first in joins:
+    for first, second, pair, a_first in joins:
         start, end = node_of[first], node_of[second]
         if start >= marks and end >= marks:
             outside += 1
@@ -44,21 +46,25 @@ def bundled(joins: Iterable[Join], node_of: Sequence[int], marks: int) -> tuple[
             start, end, a_first = end, start, not a_first  # noqa: PLW2901 the line is turned
         bundle = bundles.get((start, end))
         if bundle is None:
-            bundle = bundles[start, end] = Bundle(start, end, state)
-        elif bundle.state != state:
+            bundle = bundles[start, end] = Bundle(start, end, pair, pair.state)
+        elif bundle.state != pair.state:
             bundle.state = "mixed"
         bundle.pairs += 1
         bundle.from_a += a_first
     return sorted(bundles.values(), key=lambda bundle: -bundle.pairs), within, outside
 
 
-def drawn(bundles: Sequence[Bundle], nodes: Sequence[Point], marks: int, thinnest: float) -> tuple[Arc, ...]:
-    """Arcs in the order of painting: thin ones lie above wide ones, active ones above their like."""
-    arcs = [arc_of(bundle, nodes, marks, thinnest) for bundle in bundles[:MOST_ARCS]]
+def drawn(bundles: Sequence[Bundle], nodes: Sequence[Point], marks: int, form: Format) -> tuple[Arc, ...]:
+    """Arcs in the order of painting: thin ones lie above wide ones, active ones above their like.
+
+    Where they are few enough to be told apart, an arc of one partnership leads to it.
+    """
+    linked = len(bundles) <= form.most_linked
+    arcs = [arc_of(bundle, nodes, marks, form.line, linked) for bundle in bundles[:MOST_ARCS]]
     return tuple(sorted(arcs, key=lambda arc: (-arc.pairs, arc.state == "active")))
 
 
-def arc_of(bundle: Bundle, nodes: Sequence[Point], marks: int, thinnest: float) -> Arc:
+def arc_of(bundle: Bundle, nodes: Sequence[Point], marks: int, thinnest: float, linked: bool) -> Arc:
     """The arc of a bundle."""
     start, end = nodes[bundle.start], nodes[bundle.end]
     from_a = bundle.from_a
@@ -66,7 +72,8 @@ def arc_of(bundle: Bundle, nodes: Sequence[Point], marks: int, thinnest: float) 
         start, end, from_a = end, start, bundle.pairs - from_a
     width = round(min(thinnest * (1 + 0.7 * log2(bundle.pairs)), WIDEST * thinnest), 2)
     direction = "ab" if from_a * 2 >= bundle.pairs else "ba"
-    return Arc(bowed(start, end), bundle.state, direction, bundle.pairs, width, leaving=bundle.end >= marks)
+    pair = bundle.first if linked and bundle.pairs == 1 else None
+    return Arc(bowed(start, end), bundle.state, direction, bundle.pairs, width, leaving=bundle.end >= marks, pair=pair)
 
 
 def bowed(start: Point, end: Point) -> str:

@@ -85,7 +85,7 @@ def sheet_of(survey: Survey, spots: Sequence[Spot], owner: Sequence[int], frame:
         height=frame.height,
         line=form.line,
         land=land_path(frame),
-        arcs=drawn(bundles, nodes, len(clusters), form.line),
+        arcs=drawn(bundles, nodes, len(clusters), form),
         marks=marks_of(clusters, frame, zoom_url),
         pairs=len(survey.joins),
         within=within,

@@ -97,7 +97,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A bowed line that stands for `pairs` partnerships; `state` is "mixed" where they differ."""
+    """A bowed line that stands for `pairs` partnerships; `state` is "mixed" where they differ.
+
+    `pair` is the one partnership that a pointer is led to.
+    """
 
     path: str
     state: str
@@ -105,6 +108,7 @@ class Arc:
     pairs: int
     width: float
     leaving: bool
+    pair: MapPair | None = None
 
 
 @dataclass(frozen=True, slots=True)

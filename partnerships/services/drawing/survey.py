@@ -12,11 +12,11 @@ NEW = -1
 
 
 class Join(NamedTuple):
-    """Two places (their numbers) with a line between them; `a_first` when the first is on side A."""
+    """Two places (their numbers) of a pair with a line between them; `a_first` when the first is on side A."""
 
     first: int
     second: int
-    state: str
+    pair: MapPair
     a_first: bool
 
 
@@ -48,7 +48,7 @@ def surveyed(pairs: Iterable[MapPair]) -> Survey:
             if number is not None and (number, end.side) not in ends:
                 ends.append((number, end.side))
                 survey.pairs_at[number] += 1
-        joins = joins_of(ends, pair.state)
+        joins = joins_of(ends, pair)
         survey.joins += joins
         survey.pairs_left_out += not joins
     return survey
@@ -66,13 +66,13 @@ def numbered(place: MapPlace, survey: Survey) -> int | None:
     return len(survey.places) - 1
 
 
-def joins_of(ends: Sequence[tuple[int, str]], state: str) -> list[Join]:
+def joins_of(ends: Sequence[tuple[int, str]], pair: MapPair) -> list[Join]:
     """Each place of side A with each of side B; places of one side alone in a row."""
     if len(ends) == 2:
         (first, side), (second, _) = ends
-        return [Join(first, second, state, side == "a")]
+        return [Join(first, second, pair, side == "a")]
     starts = [number for number, side in ends if side == "a"]
     others = [number for number, side in ends if side == "b"]
     if starts and others:
-        return [Join(start, other, state, a_first=True) for start in starts for other in others]
-    return [Join(ends[index][0], ends[index + 1][0], state, ends[index][1] == "a") for index in range(len(ends) - 1)]
+        return [Join(start, other, pair, a_first=True) for start in starts for other in others]
+    return [Join(ends[index][0], ends[index + 1][0], pair, ends[index][1] == "a") for index in range(len(ends) - 1)]

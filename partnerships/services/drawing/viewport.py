@@ -26,6 +26,8 @@ class Format:
     cluster: float
     line: float
     most_labels: int
+    # So few arcs can be pointed at; a finger cannot, and keyboards have the list beside the map.
+    most_linked: int = 0
 
 
 # Shown from 288 px (a screen of 320 px less its margins) to 704 px.
@@ -34,7 +36,20 @@ NARROW = Format(
 )
 # Shown from 704 px.
 WIDE = Format(
-    "wide", 960, 400, 640, 44, 0.004, apart=36, target=16.5, font=15, dot=5, cluster=13, line=1.25, most_labels=40
+    "wide",
+    960,
+    400,
+    640,
+    44,
+    0.004,
+    apart=36,
+    target=16.5,
+    font=15,
+    dot=5,
+    cluster=13,
+    line=1.25,
+    most_labels=40,
+    most_linked=40,
 )
 STRIP_NARROW = Format(
     "narrow", 288, 170, 230, 38, 0.16, apart=28, target=12.2, font=12, dot=5, cluster=10, line=1.75, most_labels=4

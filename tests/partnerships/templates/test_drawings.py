@@ -49,7 +49,7 @@ def test_every_mark_of_a_map_is_a_named_link(many_pairs: Callable[..., list[MapP
     sheets = root.findall(".//svg[@role='group']")
     assert [sheet.get("aria-label") for sheet in sheets] == [LABEL, LABEL]
     for element, sheet in zip(sheets, drawing.sheets, strict=True):
-        links = element.findall(".//a")
+        links = element.findall("./g[@class='map__marks']/a")
         assert [(link.get("href"), link.find("title").text) for link in links] == [
             (mark.url, mark.name) for mark in sheet.marks
         ]
@@ -63,7 +63,7 @@ def test_names_are_escaped():
     drawing = draw_map([pair(EVIL, VOLGOGRAD)], zoom_url)
     text, root = rendered("map", {"map": drawing, "label": LABEL})
     assert_clean(text, root)
-    link = root.find(".//a")
+    link = root.find(".//g[@class='map__marks']/a")
     assert link.get("href") == EVIL.url
     assert link.find("text").text == EVIL.name
 
@@ -103,6 +103,16 @@ def test_the_legend_explains_clusters_and_mixed_lines():
         "mehrere mit verschiedenem Zustand",
         "3nahe beieinander liegende Orte: vergrößert zeigen",
     ]
+
+
+def test_few_arcs_lead_a_pointer_to_their_pair_and_stay_out_of_the_keyboards_way():
+    wide, narrow = draw_map([pair(EVIL, VOLGOGRAD)], zoom_url).sheets
+    assert [[arc.pair is None for arc in sheet.arcs] for sheet in (wide, narrow)] == [[False], [True]]
+    text, root = rendered("map", {"map": draw_map([pair(EVIL, VOLGOGRAD)], zoom_url), "label": LABEL})
+    assert_clean(text, root)
+    (link,) = root.findall(".//g[@class='map__arcs']/a")
+    assert (link.get("href"), link.get("tabindex")) == ("/paare/evil", "-1")
+    assert link.find("title").text == f"{EVIL.name} - Wolgograd"
 
 
 def test_a_strip_tells_the_distance():

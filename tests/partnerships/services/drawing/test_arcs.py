@@ -1,18 +1,32 @@
+from dataclasses import replace
+
 from partnerships.services.drawing.arcs import MOST_ARCS, bowed, bundled, drawn
-from partnerships.services.drawing.shapes import Arc, Point
+from partnerships.services.drawing.shapes import Arc, MapPair, Point
 from partnerships.services.drawing.survey import Join
+from partnerships.services.drawing.viewport import WIDE, Format
 
 NODES = [Point(0, 100), Point(100, 100), Point(100, 0)]
 WEST, EAST, NORTH = range(3)
 
 
+FORM = replace(WIDE, line=1.0, most_linked=0)
+
+
 def join(start: int, end: int, state: str = "active", a_first: bool = True) -> Join:
-    return Join(start, end, state, a_first)
+    return Join(start, end, MapPair(f"{start}-{end}", "Paar", "/paar", state, ()), a_first)
 
 
-def arcs_of(joins: list[Join], nodes: list[Point] = NODES, marks: int | None = None) -> tuple[Arc, ...]:
+def arcs_of(
+    joins: list[Join], nodes: list[Point] = NODES, marks: int | None = None, form: Format = FORM
+) -> tuple[Arc, ...]:
     marks = len(nodes) if marks is None else marks
-    return drawn(bundled(joins, range(len(nodes)), marks)[0], nodes, marks, 1.0)
+    return drawn(bundled(joins, range(len(nodes)), marks)[0], nodes, marks, form)
+
+
+def test_few_arcs_of_one_pair_lead_to_it():
+    joins = [join(WEST, EAST), join(WEST, NORTH), join(NORTH, WEST)]
+    assert [arc.pair for arc in arcs_of(joins, form=replace(FORM, most_linked=2))] == [None, joins[0].pair]
+    assert [arc.pair for arc in arcs_of(joins, form=replace(FORM, most_linked=1))] == [None, None]
 
 
 def test_arcs_rise_to_the_north():
