@@ -72,6 +72,7 @@ class PartnershipPresenter(PagePresenter):
 
     def _card(self, page: PartnershipPage, recorder: StoreRecorder) -> Fields:
         language = page.locale.language_code
+        recorder.list(confirming.tag(page.translation_key))
         confirmed = confirming.last_confirmed_on(page.translation_key)
         return {
             **super().card_fields(page, recorder),

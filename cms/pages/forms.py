@@ -1,9 +1,11 @@
 """The editing form of every page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.forms.utils import ErrorList
 from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -47,9 +49,34 @@ class ForumPageForm(WagtailAdminPageForm):
         if not self._asks_to_publish():
             return
         try:
-            publish_requested.send(sender=type(self.instance), page=self.instance)
+            with self._rows_as_sent():
+                publish_requested.send(sender=type(self.instance), page=self.instance)
         except PublishRefused as refusal:
             self._show(refusal.problems)
+
+    @contextmanager
+    def _rows_as_sent(self) -> Iterator[None]:
+        """While it lasts, the page has the rows of the form, which `save` alone gives it."""
+        held = self.instance.__dict__.setdefault("_cluster_related_objects", {})
+        before = dict(held)
+        held.update({name: [form.instance for form in self._row_forms(name)] for name in self.formsets})
+        try:
+            yield
+        finally:
+            held.clear()
+            held.update(before)
+
+    def _row_forms(self, name: str) -> list[Any]:
+        """The forms of the rows that will be saved, in the order sent."""
+        formset = self.formsets[name]
+        formset.is_valid()
+        gone = [form for form in formset.forms if formset._should_delete_form(form) or self._is_empty(formset, form)]
+        kept = [form for form in formset.forms if form not in gone]
+        return sorted(kept, key=lambda form: form.cleaned_data.get(ORDERING_FIELD_NAME) or 0)
+
+    @staticmethod
+    def _is_empty(formset: Any, form: Any) -> bool:
+        return form in formset.extra_forms and not form.has_changed()
 
     def _asks_to_publish(self) -> bool:
         """Publish, submit for moderation, or approve; not when a moderator asks for changes."""
@@ -62,7 +89,10 @@ class ForumPageForm(WagtailAdminPageForm):
     def _show(self, problems: Iterable[PublishProblem]) -> None:
         in_body = []
         for problem in problems:
-            if problem.block:
+            if problem.field in self.formsets and problem.block:
+                position, name = problem.block
+                self._show_in_row(self._row_forms(problem.field)[position], name, problem)
+            elif problem.block:
                 in_body.append(problem)
             else:
                 beside = problem.field in self.fields
@@ -71,6 +101,12 @@ class ForumPageForm(WagtailAdminPageForm):
                 )
         if in_body and "body" not in self.errors:
             self.add_error("body", body_error(in_body))
+
+    def _show_in_row(self, row: Any, name: str, problem: PublishProblem) -> None:
+        """Beside the field of the row, and above the form, where everything that stands in the way is named."""
+        beside = name in row.fields
+        row.add_error(name if beside else None, capfirst(problem.advice) if beside else problem.message)
+        self.add_error(None, problem.message)
 
 
 class CopyWithDerivedTitleForm(CopyForm):

@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 class PublishProblem:
     """One thing to mend, in the staff's language: the field, what to do, and the place as staff name it.
 
-    `block` leads to the leaf inside a body: position of the block, names of fields, positions of list items.
+    `block` leads to the leaf inside a body: position of the block, names of fields, positions of list items;
+    in a list of rows it is the position of the row and the name of its field.
     """
 
     field: str

@@ -1,6 +1,6 @@
 """Base classes of forms; none of them knows a model."""
 
-from .profile import PartnershipForm
+from .profile import PartnershipForm, StatusChangesPanel
 from .protected import ProtectedForm
 
-__all__ = ["PartnershipForm", "ProtectedForm"]
+__all__ = ["PartnershipForm", "ProtectedForm", "StatusChangesPanel"]

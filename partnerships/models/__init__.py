@@ -1,17 +1,33 @@
-"""Directory, profiles with history and actors, confirmations, imports; what changed since others read it."""
+"""Directory, profiles with history and actors; confirmations, imports; what changed since others read it."""
 
+from .campaigns import (
+    Answer,
+    ConfirmationCampaign,
+    ConfirmationLetter,
+    ConfirmationRequest,
+    Decision,
+    LetterKind,
+    MunicipalOffice,
+    Proposal,
+)
 from .changes import DirectoryChange
 from .children import ActorRole, DecidedBy, PartnershipActor, State, StatusChange
 from .confirmations import Confirmation
 from .directory import DirectoryPage
 from .imports import AT_WORK, ImportedFacts, ImportFile, ImportRow, ImportRun, Outcome, RunState, Written
+from .ledger import PublishedChange
 from .profile import Evidence, PartnershipPage, PartnershipPlace, RelationKind
 
 __all__ = [
     "AT_WORK",
     "ActorRole",
+    "Answer",
     "Confirmation",
+    "ConfirmationCampaign",
+    "ConfirmationLetter",
+    "ConfirmationRequest",
     "DecidedBy",
+    "Decision",
     "DirectoryChange",
     "DirectoryPage",
     "Evidence",
@@ -20,9 +36,13 @@ __all__ = [
     "ImportRun",
     "ImportedFacts",
     "Outcome",
+    "LetterKind",
+    "MunicipalOffice",
     "PartnershipActor",
     "PartnershipPage",
     "PartnershipPlace",
+    "Proposal",
+    "PublishedChange",
     "RelationKind",
     "RunState",
     "State",

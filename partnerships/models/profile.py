@@ -10,7 +10,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.models import ForumPage, HeroMixin
 from partnerships.fields import PartialDateField
-from partnerships.forms import PartnershipForm
+from partnerships.forms import PartnershipForm, StatusChangesPanel
+
+from .ledger import PublishedChange
 
 # Between the names of the places in titles.
 JOINED_BY = " – "
@@ -70,7 +72,7 @@ class PartnershipPage(HeroMixin, ForumPage):
             ),
             heading=_("Partnership"),
         ),
-        InlinePanel(
+        StatusChangesPanel(
             "status_changes",
             label=_("Change of state"),
             heading=_("History of the state"),
@@ -92,6 +94,11 @@ class PartnershipPage(HeroMixin, ForumPage):
 
     class Meta:
         verbose_name = _("partnership")
+
+    @property
+    def published_changes(self) -> models.QuerySet[PublishedChange]:
+        """What has been published of the history, in its order."""
+        return PublishedChange.objects.filter(partnership=self.translation_key)
 
     def derive(self, language: str) -> dict[str, str]:
         """The title in a language: the names of the places in their order."""

@@ -3,11 +3,22 @@
 import datetime
 import uuid
 
+from cms.entities.models import Place
 from partnerships.models import Confirmation
 from partnerships.schemas import Confirmed
 
 # Asked once a year; the answer of one campaign holds until the next.
 FRESH_FOR = datetime.timedelta(days=365)
+
+
+def tag(partnership: uuid.UUID) -> str:
+    """What a rendering that shows confirmations depends on."""
+    return f"confirmation:{partnership}"
+
+
+def confirm(partnership: uuid.UUID, place: Place | None = None, office: str = "") -> Confirmation:
+    """Record a side's word (or that of staff, without a place) that the profile is true today."""
+    return Confirmation.objects.create(partnership=partnership, place=place, office=office)
 
 
 def last_confirmed_on(partnership: uuid.UUID) -> datetime.date | None:
@@ -19,6 +30,12 @@ def last_confirmed_on(partnership: uuid.UUID) -> datetime.date | None:
 def is_stale(confirmed_on: datetime.date | None, today: datetime.date) -> bool:
     """Whether readers are told that nobody has confirmed the profile lately."""
     return confirmed_on is None or confirmed_on + FRESH_FOR < today
+
+
+def rows_of(partnership: uuid.UUID) -> list[Confirmation]:
+    """All confirmations, the newest first."""
+    rows = Confirmation.objects.filter(partnership=partnership).order_by("-confirmed_on", "-pk")
+    return list(rows.prefetch_related("place__names"))
 
 
 def confirmations(partnership: uuid.UUID) -> list[Confirmed]:

@@ -12,6 +12,11 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 from cms.accounts.services.roles import EDITORS, MODERATORS, grant_roles, translators
 from home.models import SiteSettings
 from tests.factories.accounts import AdminFactory, UserFactory
+from tests.factories.campaigns import (
+    ConfirmationCampaignFactory,
+    ConfirmationRequestFactory,
+    MunicipalOfficeFactory,
+)
 from tests.factories.entities import (
     OrganisationFactory,
     PersonFactory,
@@ -23,6 +28,7 @@ from tests.factories.entities import (
 from tests.factories.media import DocumentFileFactory, PictureFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.pages import publish
+from tests.factories.partnerships import DirectoryPageFactory, profile
 from tests.factories.site import build_site, home_of
 
 ROLES = ("anonymous", "translator-ru", "editor", "moderator", "admin")
@@ -65,6 +71,14 @@ class AdminSite:
             "workflows": Workflow.objects.get(name="Moderation"),
             "tasks": GroupApprovalTask.objects.get(name="Moderation"),
         }  # fmt: skip
+        directory = publish(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
+        profile_page = publish(profile(directory, place, PlaceFactory()))
+        campaign = ConfirmationCampaignFactory()
+        asked = ConfirmationRequestFactory(campaign=campaign, partnership=profile_page.translation_key, place=place)
+        self.in_section |= {
+            "profiles": profile_page, "offices": MunicipalOfficeFactory(place=place), "campaigns": campaign,
+            "requests": asked,
+        }  # fmt: skip
         # The row that the first look at the settings makes.
         SiteSettings.for_site(self.in_section["sites"])
         self.ids = self._ids(index)
@@ -83,6 +97,8 @@ class AdminSite:
             "content_type_model_name": "articlepage", "image_id": section["images"].pk,
             "document_id": section["documents"].pk, "doc_id": section["documents"].pk,
             "collection_id": section["collections"].pk, "redirect_id": section["redirects"].pk,
+            "profile_id": section["profiles"].pk, "campaign_id": section["campaigns"].pk,
+            "request_id": section["requests"].pk, "proposal_id": 1,
             "workflow_pk": section["workflows"].pk, "task_id": section["tasks"].pk,
             "translation_id": translation.pk, "translation_source_id": source.pk,
             "string_segment_id": segment.pk if segment else 1,

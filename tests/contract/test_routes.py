@@ -18,7 +18,8 @@ PUBLIC = {
     "api/v1/pages/<int:page_id>/", "api/v1/resolve/", r"de/((?:[\w\-]+/)*)$", "de/_util/login/",
     "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom",
-    "de/partnerships/contact/<uuid:actor>/", "de/partnerships/places/<slug:key>/", "de/partnerships/regions/<slug:key>/",
+    "de/partnerships/contact/<uuid:actor>/", "de/partnerships/places/<slug:key>/",
+    "de/partnerships/regions/<slug:key>/",
     "de/search/", "robots.txt", "sitemap.xml",
 }  # fmt: skip
 # Handed out after asking for rights.
@@ -31,9 +32,9 @@ SECTIONS = {
     "", ".*", "account", "api", "block-preview", "bulk", "choose-anchor-link", "choose-email-link",
     "choose-external-link", "choose-page", "choose-phone-link", "cms_entities", "collections", "country_chooser",
     "dismissibles", "documents", "editing-sessions", "embeds", "groups", "images", "jsi18n", "locales",
-    "localize", "login", "logout", "modeladmin", "organisation_chooser", "pages", "password_reset", "person_chooser",
-    "place_chooser", "redirects", "region_chooser", "reports", "settings", "sites", "snippets", "sprite",
-    "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users", "workflows",
+    "localize", "login", "logout", "modeladmin", "organisation_chooser", "pages", "partnerships", "password_reset",
+    "person_chooser", "place_chooser", "redirects", "region_chooser", "reports", "settings", "sites", "snippets",
+    "sprite", "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users", "workflows",
 }  # fmt: skip
 # Except what lets one in, and the words and icons of its scripts.
 OPEN_IN_ADMIN = {

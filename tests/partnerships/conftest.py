@@ -1,14 +1,16 @@
 """A published directory and two pairs of places."""
 
 import pytest
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from cms.entities.models import Place
-from partnerships.models import DirectoryPage
+from partnerships.models import DirectoryPage, PartnershipPage
 from tests.factories.entities import CountryFactory, PlaceFactory, RegionFactory
-from tests.factories.pages import publish_section
-from tests.factories.partnerships import DirectoryPageFactory
+from tests.factories.pages import draft_translation, publish, publish_section
+from tests.factories.partnerships import DirectoryPageFactory, profile
 from tests.factories.site import build_site, home_of
+
+RESTING = {"state": "resting", "starts": "2022-03", "decided_by": "council", "sources": "Protokoll"}
 
 
 @pytest.fixture
@@ -19,6 +21,13 @@ def site(db: None) -> Site:
 @pytest.fixture
 def directory(site: Site) -> DirectoryPage:
     return publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
+
+
+@pytest.fixture
+def in_russian(directory: DirectoryPage) -> Page:
+    """The directory in Russian: profiles published after it are there as well."""
+    words = {"title": "Партнёрства", "slug": "partnyorstva"}
+    return publish_section(draft_translation(directory, "ru", home_of("ru"), **words))
 
 
 @pytest.fixture
@@ -53,3 +62,9 @@ def volgograd(db: None) -> Place:
         names={"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"},
         other_names=[("ru", "former", "Сталинград"), ("de", "former", "Stalingrad")],
     )
+
+
+@pytest.fixture
+def page(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
+    """Chemnitz and Volgograd: active, then resting."""
+    return publish(profile(directory, chemnitz, volgograd, changes=[{"state": "active"}, RESTING]))

@@ -1,0 +1,34 @@
+"""What staff may do: rights on profiles are those on their pages in the source language."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from partnerships.models import DirectoryPage, PartnershipPage
+
+
+def editable_profiles(user: AbstractBaseUser) -> QuerySet[PartnershipPage]:
+    """The profiles in the source language that the user may edit."""
+    return profiles().filter(pk__in=_pages(user, "change").values("pk"))
+
+
+def profiles() -> QuerySet[PartnershipPage]:
+    """All profiles in the source language, drafts too."""
+    return PartnershipPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+
+def may_edit(user: AbstractBaseUser) -> bool:
+    """Whether the user edits profiles, or would if there were any in a directory."""
+    return _pages(user, "change").type(DirectoryPage, PartnershipPage).exists()
+
+
+def may_publish(user: AbstractBaseUser) -> bool:
+    """Whether the user publishes profiles, and so may write to municipalities in the forum's name."""
+    return _pages(user, "publish").type(DirectoryPage, PartnershipPage).exists()
+
+
+def _pages(user: AbstractBaseUser, action: str) -> QuerySet[Page]:
+    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, action)
+    return pages.filter(locale__language_code=settings.LANGUAGE_CODE)
