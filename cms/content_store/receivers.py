@@ -10,10 +10,13 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.entities.models import Entity, NameRow, PersonFunction
 from cms.media.models import DocumentFile, Picture
-from cms.pages.signals import page_write_begins
+from cms.pages.signals import page_write_begins, write_surroundings
+from cms.translation.services.family import is_flowing
 
 from .services import sweeping, turns, writing
 from .services.tags import link_tag, tag_of
+
+write_surroundings.append(writing.gathering)
 
 
 @receiver(page_write_begins)
@@ -25,7 +28,7 @@ def wait_for_turn(**kwargs: Any) -> None:
 @receiver(page_published)
 def follow_publish(instance: Page, **kwargs: Any) -> None:
     """Also sent for a publish that is only scheduled: `write` looks at what is live."""
-    writing.write(instance)
+    writing.write(instance, contained=is_flowing())
 
 
 @receiver(page_unpublished)
@@ -37,7 +40,7 @@ def follow_unpublish(instance: Page, **kwargs: Any) -> None:
 @receiver(post_page_move)
 def follow_move(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """New addresses below the page; a new place may be restricted or no longer be so; siblings change their order."""
-    with turns.one_writer():
+    with turns.one_writer(), writing.gathering():
         writing.move_below(instance.path)
         writing.revisit_below(instance.path)
         for parent in {parent_page_before.pk, parent_page_after.pk}:

@@ -1,5 +1,8 @@
 """What pages tell the packages above them."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 from django.dispatch import Signal
 
 # Sent inside the transaction of a publish, unpublish, move, delete or saved revision, before any page row is
@@ -13,3 +16,7 @@ publish_begins = Signal()
 # Sent with the page as it would be published, before anything is written; receivers raise PublishRefused.
 # Arguments: page.
 publish_requested = Signal()
+
+# Makers of context managers that the packages above want around everything that one such write causes, in its
+# transaction; an exception inside is passed on to them.
+write_surroundings: list[Callable[[], AbstractContextManager]] = []

@@ -37,12 +37,11 @@ def writes_are_atomic(view: View) -> View:
         with transaction.atomic():
             if _needs_turn(request):
                 turns.take_turn()
-            with turns.collecting() as tags:
+            with writing.gathering() as gathered:
                 response = view(request, *args, **kwargs)
-            if response.status_code >= ERROR:
-                transaction.set_rollback(True)
-            else:
-                writing.touch(tags)
+                if response.status_code >= ERROR:
+                    gathered.forget()
+                    transaction.set_rollback(True)
         return response
 
     # Travels with every decorator that wraps this one by functools.wraps, so that a test can look for it.

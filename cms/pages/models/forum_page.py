@@ -1,7 +1,7 @@
 """The abstract base of every page type."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +14,7 @@ from cms.blocks.fields import OpenStreamField
 from cms.pages.fields import UntouchedField
 from cms.pages.forms import CopyWithDerivedTitleForm, ForumPageForm
 from cms.pages.refusals import PublishRefused
-from cms.pages.signals import page_write_begins, publish_begins, publish_requested
+from cms.pages.signals import page_write_begins, publish_begins, publish_requested, write_surroundings
 from cms.plugins.registry import registry
 
 from .derived import DerivedTextsMixin
@@ -133,7 +133,9 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Wagtail's own actions hold no transaction around the page and what its signals cause."""
-        with transaction.atomic():
+        with transaction.atomic(), ExitStack() as surroundings:
+            for surround in write_surroundings:
+                surroundings.enter_context(surround())
             page_write_begins.send(sender=type(self), page=self)
             yield
 

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import Locale, Page, Revision
 
 from cms.content_store.services import turns
-from cms.content_store.services.writing import leave_to_worker
+from cms.content_store.services.writing import many_writes
 from partnerships.models import (
     DirectoryPage,
     ImportedFacts,
@@ -57,10 +57,9 @@ class Writer:
                 return 0
             rows = list(run.rows.filter(written=Written.NO, outcome__in=TO_WRITE).order_by("number")[:BATCH])
             plans = self.planner.plan([(row.number, row.raw, row.choices) for row in rows])
-            with turns.collecting() as tags:
+            with many_writes(inline=0):
                 for row, plan in zip(rows, plans, strict=True):
                     self._write(row, plan, run.confirmed_by)
-            leave_to_worker(tags)
             ImportRow.objects.bulk_update(rows, ["outcome", "plan", "written", "partnership", "trace"])
             run.state = RunState.WRITING if rows else RunState.DONE
             run.save(update_fields=["state", "changed_at"])

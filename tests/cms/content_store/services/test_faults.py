@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 from cms.content_store.models import ContentItem
 from cms.content_store.services import reading, sweeping, writing
@@ -58,8 +59,9 @@ def test_a_page_that_cannot_be_renewed_is_read_as_it_was(broken: ArticlePage) ->
     assert reading.detail_of(broken.pk).data["title"] == "Kaputt"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_where_sites_begin_is_not_read_from_a_stale_cache(article: ArticlePage) -> None:
-    cache.set("wagtail_site_root_paths", [], 3600)
+    cache.set(SITE_ROOT_PATHS_CACHE_KEY, [], 3600, version=SITE_ROOT_PATHS_CACHE_VERSION)
     ContentItem.objects.filter(pk=article.pk).update(dirty_since=timezone.now())
     assert sweeping.sweep() == 1
     assert reading.card_of(article.pk)["url"] == "/de/aktuelles/das-jahr/"
