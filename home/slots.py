@@ -2,7 +2,7 @@
 
 Templates and what they get: home/slots/site_title.html (forum_name, for the head), site_name.html (forum_name,
 home_address), site_navigation.html (entries: word, title, url, type, is_current: "page", "true" or ""),
-site_footer.html (forum_name, footer_text, postal_address, contact_email, entries).
+site_footer.html (forum_name, footer_text, postal_address, contact_email, entries). "site.contact" is a link alone.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -43,6 +44,12 @@ def site_navigation(context: Context) -> SafeString:
     for entry in entries:
         entry["word"] = _word(entry, is_only_one=types.count(entry["type"]) == 1)
     return _render("site_navigation", context, entries=entries)
+
+
+def site_contact(context: Context) -> SafeString:
+    """The forum's address for messages within a sentence; nothing where none is set."""
+    address = _settings(context).contact_email
+    return format_html('<a href="mailto:{0}">{0}</a>', address) if address else SafeString("")
 
 
 def site_footer(context: Context) -> SafeString:
@@ -96,5 +103,6 @@ slots = {
     "site.title": site_title,
     "site.name": site_name,
     "site.navigation": site_navigation,
+    "site.contact": site_contact,
     "site.footer": site_footer,
 }

@@ -6,14 +6,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.content_store.presenters import Fields, PagePresenter, rows_of
+from cms.content_store.presenters import Fields, PagePresenter
 from cms.content_store.services.recorder import StoreRecorder
 from partnerships import schemas
 from partnerships.fields import earliest_day, precision_of
-from partnerships.models import DirectoryPage, PartnershipActor, PartnershipPage, State, StatusChange
+from partnerships.models import DirectoryPage, PartnershipPage, State, StatusChange
 from partnerships.services import anniversaries, confirming, histories, neighbours
+from partnerships.services.actors import actor_rows, shown_actors
 from partnerships.services.distances import distance_km
 from partnerships.services.sources import sources_of
+from partnerships.services.structured_data import partnership_json_ld
 from partnerships.services.wording import KIND_DEFINITIONS, date_words
 
 PLACES = "place__names", "place__region__names", "place__country"
@@ -46,7 +48,7 @@ class PartnershipPresenter(PagePresenter):
         confirmed = confirming.last_confirmed_on(page.translation_key)
         days = [coming.last_day] if coming else []
         days += [confirmed + confirming.FRESH_FOR] if confirmed else []
-        days += [row.contact_until for row in page.actors.all() if row.contact_until]
+        days += [row.contact_until for row in actor_rows(page) if row.contact_until]
         ahead = [day for day in days if day >= today]
         return _midnight_after(min(ahead)) if ahead else None
 
@@ -95,18 +97,21 @@ class PartnershipPresenter(PagePresenter):
     def detail_fields(self, page: PartnershipPage, recorder: StoreRecorder) -> Fields:
         language = page.locale.language_code
         changes = changes_of(page)
-        banner = histories.banner_text(page, changes, language)
+        banner = histories.banner_text(page.texts_of, histories.current_change(changes), language)
         return {
             **super().detail_fields(page, recorder),
             "hero": self.hero(page, recorder),
             "kind_definition": str(KIND_DEFINITIONS[page.kind]),
             "history": [status_entry(row, language, recorder) for row in changes],
-            "actors": [actor(row, page, recorder) for row in rows_of(page, "actors", "organisation__names")],
+            "actors": shown_actors(page, places_of(page), recorder),
             "anniversary": anniversary(page, recorder),
             "confirmations": confirming.confirmations(page.translation_key),
             "banner": schemas.ContextBanner(written_on=page.texts_of, text=banner) if banner else None,
             **neighbours.links(page, [row.place for row in places_of(page)], recorder),
         }
+
+    def json_ld(self, page: PartnershipPage, recorder: StoreRecorder) -> dict[str, Any]:
+        return partnership_json_ld(schemas.PartnershipCard(**self.card_fields(page, recorder)))
 
 
 def places_of(page: PartnershipPage) -> list[Any]:
@@ -175,28 +180,6 @@ def status_entry(row: StatusChange, language: str, recorder: StoreRecorder) -> s
         answer=recorder.document(row.answer),
         **{name: getattr(row, name) for name in STATUS_TEXTS},
     )
-
-
-def actor(row: PartnershipActor, page: PartnershipPage, recorder: StoreRecorder) -> schemas.Actor:
-    """An actor; the person only when the side hides nobody."""
-    hiding = {side.place_id for side in places_of(page) if side.hides_persons}
-    shows_person = row.place_id not in hiding and any(side.place_id == row.place_id for side in places_of(page))
-    return schemas.Actor(
-        id=row.translation_key,
-        place=str(row.place.key),
-        role=row.role,
-        role_label=row.get_role_display(),
-        label=row.label,
-        organisation=recorder.organisation(row.organisation) if row.organisation else None,
-        person=recorder.person(row.person) if row.person and shows_person else None,
-        contact_url=contact_url(row, recorder),
-    )
-
-
-def contact_url(row: PartnershipActor, recorder: StoreRecorder) -> str:
-    """The relay form of an actor that can be written to today."""
-    open_today = row.contact_until is None or row.contact_until >= timezone.localdate(recorder.now)
-    return reverse("partnerships:contact", args=(row.translation_key,)) if row.contact_email and open_today else ""
 
 
 def anniversary(page: PartnershipPage, recorder: StoreRecorder) -> schemas.Anniversary | None:

@@ -27,6 +27,15 @@ def earliest_day(value: str) -> datetime.date | None:
     return datetime.date(year, month, day)
 
 
+def latest_day(value: str) -> datetime.date | None:
+    """The last day that a partial date can mean; None when it is empty. Raises ValueError."""
+    first = earliest_day(value)
+    if first is None or precision_of(value) == "day":
+        return first
+    months = 12 if precision_of(value) == "year" else first.month
+    return datetime.date(first.year + months // 12, months % 12 + 1, 1) - datetime.timedelta(days=1)
+
+
 def validate_partial_date(value: str) -> None:
     """Raise ValidationError unless the value is YYYY, YYYY-MM or YYYY-MM-DD and such a day exists."""
     try:

@@ -1,13 +1,14 @@
 """The state of a partnership today and whether its texts are older than that."""
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from partnerships.fields import earliest_day
+from partnerships.fields import latest_day
 from partnerships.models import PartnershipPage, State, StatusChange
 
-from .wording import state_sentence
+from .wording import date_words, state_sentence
 
 
 def valid_changes(page: PartnershipPage) -> list[StatusChange]:
@@ -33,11 +34,15 @@ def sentence_of(change: StatusChange | None, language: str) -> str:
     return state_sentence(change.state, change.starts, change.decided_by, change.as_of, language)
 
 
-def banner_text(page: PartnershipPage, changes: Iterable[StatusChange], language: str) -> str:
-    """What readers of older texts must know; empty when nothing has changed since."""
-    later = [row for row in changes if row.starts and earliest_day(row.starts) > page.texts_of]
-    if not later:
+def is_older(written_on: datetime.date, starts: str) -> bool:
+    """Whether what was written on a day may be older than a change of state; of a change without date nobody knows."""
+    changed_by = latest_day(starts)
+    return changed_by is not None and written_on < changed_by
+
+
+def banner_text(written_on: datetime.date, change: StatusChange | None, language: str) -> str:
+    """What readers of older texts must know; empty when nothing has changed since, as far as is known."""
+    if change is None or not is_older(written_on, change.starts):
         return ""
-    return _("These texts were written before that. State today: %(state)s") % {
-        "state": sentence_of(later[-1], language)
-    }
+    words = {"date": date_words(written_on.isoformat(), language), "state": sentence_of(change, language)}
+    return _("Written on %(date)s. State today: %(state)s") % words

@@ -35,7 +35,7 @@ SINCE: MappingProxyType[str, Any] = MappingProxyType(
         State.ACTIVE: pgettext_lazy("partnership", "Active since %(date)s"),
         State.RESTING: pgettext_lazy("partnership", "Resting since %(date)s"),
         State.SUSPENDED: pgettext_lazy("partnership", "Suspended since %(date)s"),
-        State.ENDED: pgettext_lazy("partnership", "Ended in %(date)s"),
+        State.ENDED: pgettext_lazy("partnership", "Ended: %(date)s"),
         State.UNKNOWN: pgettext_lazy("partnership", "State not known since %(date)s"),
     }
 )
@@ -71,12 +71,27 @@ def date_words(value: str, language: str, alone: bool = False) -> str:
     return words if precision == "day" else words + YEAR_WORD.get(language, "")
 
 
+def period_words(begins: str, ends: str, language: str) -> str:
+    """From when to when: "Juni 1991 – 1993", "seit 1991", "bis 1993"; empty when neither is known.
+
+    In the active language, which must be `language`.
+    """
+    if begins and ends:
+        first, last = (date_words(value, language, alone=True) for value in (begins, ends))
+        return first if first == last else f"{first} – {last}"
+    if begins:
+        return _("since %(date)s") % {"date": date_words(begins, language)}
+    return _("until %(date)s") % {"date": date_words(ends, language)} if ends else ""
+
+
 def state_sentence(state: str, starts: str, decided_by: str, as_of: str, language: str) -> str:
     """One sentence that all profiles share: Resting since March 2022, by decision of the council (as of July 2022).
 
     In the active language, which must be `language`.
     """
-    sentence = str(SINCE[state]) % {"date": date_words(starts, language)} if starts else str(STATED[state])
+    sentence = str(STATED[state])
+    if starts:
+        sentence = str(SINCE[state]) % {"date": date_words(starts, language, alone=state == State.ENDED)}
     if decided_by in DECISIONS:
         sentence = _("%(state)s, %(decision)s") % {"state": sentence, "decision": DECISIONS[decided_by]}
     if as_of:
@@ -84,4 +99,5 @@ def state_sentence(state: str, starts: str, decided_by: str, as_of: str, languag
             "state": sentence,
             "date": date_words(as_of, language, alone=True),
         }
-    return f"{sentence}."
+    # Russian dates end with a full stop of their own.
+    return sentence if sentence.endswith(".") else f"{sentence}."

@@ -1,0 +1,150 @@
+"""A profile as its page shows it: made of the detail of its content item, in words of the page's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.delivery.services.languages import format_locale
+from partnerships.models import Evidence
+
+from .sides import Letter, side_letters
+from .sources import licence_url
+from .wording import date_words
+
+Data = dict[str, Any]
+# What makes an entry of the history worth a place on the page.
+TOLD = ("starts", "continues", "condition", "note", "sources", "letter", "answer")
+SINCE_NOTES = {"year": gettext_lazy("Only the year is known."), "month": gettext_lazy("The day is not known.")}
+
+
+@dataclass(frozen=True)
+class SideOutline:
+    """One place; `joined` is the letter of the place before it, empty for the first."""
+
+    place: Data
+    letter: Letter
+    joined: str
+    population: str
+    actors: Sequence[Data]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An entry of the timeline: when in words, and the entry; without one it is the beginning."""
+
+    starts: str
+    words: str
+    entry: Data | None = None
+
+
+@dataclass(frozen=True)
+class Word:
+    """Who confirmed the profile and when; `place` is None for staff."""
+
+    place: Data | None
+    office: str
+    on: str
+
+
+class ProfileOutline:
+    """Reads the detail of a profile, stored or of a draft in preview."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.language: str = data["locale"]
+
+    @cached_property
+    def sides(self) -> list[SideOutline]:
+        """In their order, each with its actors."""
+        places = self.data["places"]
+        letters = side_letters([place["country"] for place in places])
+        return [
+            SideOutline(
+                place=place,
+                letter=letter,
+                joined=joined,
+                population=self.number(place["population"]),
+                actors=[actor for actor in self.data["actors"] if actor["place"] == place["key"]],
+            )
+            for place, letter, joined in zip(places, letters, ["", *letters], strict=False)
+        ]
+
+    @property
+    def has_actors(self) -> bool:
+        """Whether anybody may be named."""
+        return any(side.actors for side in self.sides)
+
+    @property
+    def current(self) -> Data | None:
+        """The entry that tells the state today."""
+        return self.data["history"][-1] if self.data["history"] else None
+
+    @cached_property
+    def timeline(self) -> list[Moment]:
+        """From the beginning to today; empty when there is no more than a beginning or a state without facts."""
+        told = [entry for entry in self.data["history"] if any(entry[name] for name in TOLD)]
+        moments = [
+            Moment(entry["starts"], date_words(entry["starts"], self.language, alone=True), entry) for entry in told
+        ]
+        begins = [Moment(self.data["since"], self.data["since_text"])] if self.data["since"] and moments else []
+        return [*begins, *moments]
+
+    @property
+    def tells_a_story(self) -> bool:
+        """Whether there is more than names and facts."""
+        return bool(self.data["body"] or self.data["lead"] or self.timeline or self.has_actors)
+
+    @property
+    def evidence(self) -> str:
+        """How well the facts are documented, in words."""
+        return str(Evidence(self.data["evidence"]).label)
+
+    @property
+    def as_of(self) -> str:
+        """Of when the evidence of the state is, in words."""
+        return date_words(self.data["status"]["as_of"], self.language, alone=True)
+
+    @property
+    def since_note(self) -> str:
+        """How exactly the beginning is known, where that is less than the day."""
+        return str(SINCE_NOTES.get(self.data["since_precision"], ""))
+
+    @property
+    def distance(self) -> str:
+        """2.262 km, 2 262 км; empty while it is not known."""
+        kilometres = self.data["distance_km"]
+        return _("%(number)s km") % {"number": self.number(kilometres)} if kilometres else ""
+
+    @cached_property
+    def confirmations(self) -> list[Word]:
+        """The last word of each side and of staff, the newest first."""
+        places = {place["key"]: place for place in self.data["places"]}
+        return [Word(places.get(row["place"]), row["office"], row["on"]) for row in self.data["confirmations"]]
+
+    @property
+    def licence_url(self) -> str:
+        """The text of the licence."""
+        return licence_url(self.data["licence"])
+
+    @cached_property
+    def mentions(self) -> list[Data]:
+        """Pages that speak of the places, without those that are related anyway."""
+        related = {link["id"] for link in self.data["related"]}
+        return [link for link in self.data["mentions"] if link["id"] not in related]
+
+    @property
+    def directory(self) -> Data | None:
+        """The page above, while it is public."""
+        steps = self.data["breadcrumbs"]
+        return steps[-1] if len(steps) > 1 else None
+
+    def number(self, value: int | None) -> str:
+        """As the language writes it, never broken at a space; empty for none."""
+        if value is None:
+            return ""
+        return format_decimal(value, locale=format_locale(self.language)).replace("\u202f", "\u00a0")
