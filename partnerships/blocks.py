@@ -109,8 +109,12 @@ class ProjectBlock(ContentBlock, blocks.StructBlock):
                 "title": gettext("Exchange of two schools"),
                 "begins": "2019-05",
                 "ends": "2021",
+                "places": [],
+                "topics": [],
                 "picture": Picture.objects.order_by("-pk").first(),
                 "alt_text": gettext("What the picture shows"),
+                "caption": "",
+                "url": "",
                 "text": f"<p>{gettext('Pupils of both towns planted an orchard together.')}</p>",
             }
         )

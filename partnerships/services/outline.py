@@ -88,10 +88,10 @@ class ProfileOutline:
     def timeline(self) -> list[Moment]:
         """From the beginning to today; empty when there is no more than a beginning or a state without facts."""
         told = [entry for entry in self.data["history"] if any(entry[name] for name in TOLD)]
-        moments = [
-            Moment(entry["starts"], date_words(entry["starts"], self.language, alone=True), entry) for entry in told
-        ]
-        begins = [Moment(self.data["since"], self.data["since_text"])] if self.data["since"] and moments else []
+        moments = [Moment(row["starts"], date_words(row["starts"], self.language, alone=True), row) for row in told]
+        since = self.data["since"]
+        is_told = not since or not moments or any(moment.starts == since for moment in moments)
+        begins = [] if is_told else [Moment(since, self.data["since_text"])]
         return [*begins, *moments]
 
     @property
