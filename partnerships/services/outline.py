@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from cms.delivery.services.languages import format_locale
 from partnerships.models import Evidence
 
+from .drawing.maps import draw_strip
+from .drawing.shapes import Drawing, MapPair, MapPlace
 from .sides import Letter, side_letters
 from .sources import licence_url
 from .wording import date_words
@@ -130,6 +132,26 @@ class ProfileOutline:
     def licence_url(self) -> str:
         """The text of the licence."""
         return licence_url(self.data["licence"])
+
+    @cached_property
+    def map(self) -> Drawing | None:
+        """The places and the arc between them; None unless two of them have a position."""
+        ends = tuple(
+            MapPlace(
+                key=side.place["key"],
+                name=side.place["name"],
+                url=side.place["url"],
+                latitude=side.place["latitude"],
+                longitude=side.place["longitude"],
+                side=side.letter,
+                weight=side.place["population"] or 0,
+            )
+            for side in self.sides
+        )
+        if sum(end.latitude is not None and end.longitude is not None for end in ends) < 2:
+            return None
+        data = self.data
+        return draw_strip(MapPair(str(data["id"]), data["title"], data["url"], data["status"]["state"], ends))
 
     @cached_property
     def mentions(self) -> list[Data]:

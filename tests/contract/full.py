@@ -12,6 +12,7 @@ from conference.models import EditionPage, SeriesPage
 from conference.models.children import Deadline, SisterEvent, WorkingGroup
 from home.models import HomePage, StandardPage
 from news.models import ArticleContact, ArticleLink, ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatron
+from partnerships.models import Confirmation, PartnershipActor, PartnershipPage, StatusChange
 from tests.contract.marks import Marks
 from tests.factories.conference import (
     DeadlineFactory,
@@ -33,6 +34,7 @@ from tests.factories.news import (
     ThemeYearPageFactory,
 )
 from tests.factories.pages import add_topics, draft_translation, publish, relate
+from tests.factories.partnerships import DirectoryPageFactory, profile
 from tests.factories.site import build_site, home_of
 
 
@@ -100,8 +102,25 @@ class FullSite:
             ("fact_box", {"title": new(f"{what}.facts"), "text": f"<p>{new(f'{what}.facts.text')}</p>"}),
             ("link_list", {"title": new(f"{what}.links"), "links": [{"type": "item", "value": link, "id": "l"}]}),
             ("document", {"document": document.pk, "title": new(f"{what}.document.title")}),
+            ("partnerships_project", self.project(f"{what}.project")),
         ]  # fmt: skip
         return [{"type": name, "value": value, "id": f"b{order}"} for order, (name, value) in enumerate(blocks)]
+
+    def project(self, what: str) -> dict[str, Any]:
+        """A project with place, topic and picture."""
+        place, topic = PlaceFactory(names=self.name(f"{what}.place")), TopicFactory(names=self.name(f"{what}.topic"))
+        return {
+            "title": self.marks.new(what),
+            "begins": "2019-05",
+            "ends": "",
+            "places": [{"type": "item", "id": "p", "value": place.pk}],
+            "topics": [{"type": "item", "id": "t", "value": topic.pk}],
+            "picture": self.picture(f"{what}.picture").pk,
+            "alt_text": self.marks.new(f"{what}.alt"),
+            "caption": self.marks.new(f"{what}.caption"),
+            "text": f"<p>{self.marks.new(f'{what}.text')}</p>",
+            "url": "",
+        }
 
     def document(self) -> DocumentFile:
         """A document of the library."""
@@ -123,7 +142,8 @@ def build_full_site() -> FullSite:
     for name, value in site.fields(HomePage).items():
         setattr(home, name, value)
     home.lead_page = years[0]
-    filled = [home, index, years[0], series, article, edition, standard]
+    pair, bare_pair = _profiles(site, publish(DirectoryPageFactory(parent=home)))
+    filled = [home, index, years[0], series, article, edition, standard, pair]
     for page in filled:
         # Children came below them meanwhile.
         page.refresh_from_db(fields=["numchild"])
@@ -133,7 +153,7 @@ def build_full_site() -> FullSite:
         add_topics(page, TopicFactory(names=site.name("topic")), TagFactory(names=site.name("tag")))
         if page is not article:
             relate(page, article)
-    site.bare = [publish(page) for page in (bare_index, years[1], bare_series, bare_standard)]
+    site.bare = [publish(page) for page in (bare_index, years[1], bare_series, bare_standard, bare_pair)]
     site.bare.append(publish(ArticlePageFactory(parent=bare_index, lead="")))
     site.bare.append(publish(EditionPageFactory(parent=bare_series, number=2, motto="", lead="")))
     # Twice, since pages show each other.
@@ -174,3 +194,23 @@ def _edition(site: FullSite, series: Page, year: Page) -> Page:
     places = {name: PlaceFactory(names=site.name(name)) for name in ("place", "closing_place")}
     SisterEventFactory(page=edition, **places, **site.marks.texts(SisterEvent))
     return edition
+
+
+def _profiles(site: FullSite, directory: Page) -> tuple[Page, Page]:
+    new = site.marks.new
+    names = ("first place", "second place")
+    first, second = (PlaceFactory(names=site.name(name), latitude=50.0, longitude=9.0 + len(name)) for name in names)
+    change = {
+        **site.marks.texts(StatusChange), "state": "resting", "starts": "2022-03", "as_of": "2022-07",
+        "decided_by": "council", "letter": site.document(), "answer": site.document(),
+    }  # fmt: skip
+    club, person = site.organisation("actor.organisation"), site.person("actor.person")
+    actor = {"place": first, "organisation": club, "person": person, **site.marks.texts(PartnershipActor)}
+    facts = {**site.fields(PartnershipPage), "since": "1988-05", "texts_of": date(2021, 1, 1), "licence": "CC BY 4.0"}
+    facts.pop("title")
+    pair = profile(directory, first, second, changes=[change], actors=[actor], **facts)
+    pair.places.filter(place=first).update(hides_persons=False)
+    Confirmation.objects.create(partnership=pair.translation_key, place=second, office=new("office"))
+    return PartnershipPage.objects.get(pk=pair.pk), profile(
+        directory, PlaceFactory(), PlaceFactory(), since="", lead=""
+    )

@@ -21,7 +21,17 @@ PAGE_TYPES = {
     "home.home", "home.standard", "news.index", "news.theme_year", "news.article", "conference.series",
     "conference.edition", "partnerships.directory", "partnerships.partnership",
 }  # fmt: skip
-BLOCK_TYPES = {"document", "fact_box", "heading", "link_list", "picture", "quote", "rich_text", "unavailable"}
+BLOCK_TYPES = {
+    "document",
+    "fact_box",
+    "heading",
+    "link_list",
+    "partnerships_project",
+    "picture",
+    "quote",
+    "rich_text",
+    "unavailable",
+}
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,8 @@ def test_no_document_and_no_excerpt_holds_a_code(site: FullSite, client: Client)
     assert {"participants", "any", "open", "in_person", "organiser", "scheduled", "press_invitation"} <= codes
     texts = {
         f"document {found.page_id}": f"{found.title}\n{found.lead}\n{found.text}"
-        for found in SearchDocument.objects.all()
+        # In English many codes are words.
+        for found in SearchDocument.objects.exclude(locale="en")
     }
     hits = search(SearchQuery(PREFIX, "de", page_size=100)).hits
     # All but the home page and the index of news, which are not searched.
@@ -63,7 +64,8 @@ def machine_made(text: str, codes: set[str]) -> Iterator[str]:
 
 BODY = {
     "attribution", "body.picture.credit", "bold", "document.title", "facts", "facts.text", "heading", "lead",
-    "link.label", "links", "picture.alt", "picture.caption", "quote.function", "quote.person",
+    "link.label", "links", "picture.alt", "picture.caption", "project", "project.alt", "project.caption",
+    "project.picture.credit", "project.text", "quote.function", "quote.person",
     "quote.person.function", "quote.source", "quote.text", "rich_text", "subheading", "title",
 }  # fmt: skip
 
@@ -73,8 +75,9 @@ def searched(site: FullSite, kind: str) -> set[str]:
     page = next(page for page in site.filled if type(page).__name__ == kind)
     document = SearchDocument.objects.get(page_id=page.pk)
     found = site.marks.found_in(f"{document.title} {document.lead} {document.text}")
-    assert {f"{kind}.{name}" for name in BODY} <= found
-    return found - {f"{kind}.{name}" for name in BODY}
+    own = {f"{kind}.{name}" for name in BODY.difference(getattr(page, "derived_fields", ()))}
+    assert own <= found
+    return found - own
 
 
 def test_what_is_searched_beside_the_body(site: FullSite) -> None:
@@ -90,4 +93,10 @@ def test_what_is_searched_beside_the_body(site: FullSite) -> None:
     }  # fmt: skip
     assert searched(site, "ThemeYearPage") == {
         "ThemeYearPage.motto", "patron", "patron.function", "patron.organisation",
+    }  # fmt: skip
+    assert searched(site, "PartnershipPage") == {
+        "StatusChange.continues", "StatusChange.condition", "StatusChange.note", "PartnershipActor.label",
+        "actor.organisation", "actor.organisation.abbreviation", "actor.person", "actor.person.function",
+        "PartnershipPage.hero_caption", "PartnershipPage.hero_picture.credit", "PartnershipPage.hero_picture_alt",
+        "first place", "second place",
     }  # fmt: skip

@@ -61,7 +61,8 @@ def outlined(points: list[Point]) -> Outline:
     return Outline(points, min(xs), min(ys), max(xs), max(ys))
 
 
-@lru_cache(maxsize=96)
+# Two sheets for each profile, and those of maps.
+@lru_cache(maxsize=320)
 def land_path(frame: Frame) -> str:
     """The `d` of one path with all land on the frame's sheet; "" at sea."""
     finest = FINEST[frame.format.name]
