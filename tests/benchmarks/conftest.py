@@ -1,0 +1,26 @@
+"""Benchmarks print ratios of what was measured side by side in one run; `--pairs` adds sizes."""
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+SIZES = (100, 10_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many pairs beside 100 and 10,000."""
+    parser.addoption("--pairs", type=int, action="append", default=[], help="measure with so many pairs, too")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a benchmark."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.benchmark)
+
+
+@pytest.fixture
+def sizes(request: pytest.FixtureRequest) -> list[int]:
+    """The numbers of pairs to compare, ascending."""
+    return sorted({*SIZES, *request.config.getoption("--pairs")})
