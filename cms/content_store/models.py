@@ -60,6 +60,16 @@ class ContentItem(models.Model):
             models.Index(
                 fields=("locale", "tree_path"), condition=Q(public=True, in_menu=True), name="content_item_menu"
             ),
+            models.Index(fields=("type", "changed_at"), name="content_item_changed"),
+            models.Index(
+                fields=("type", "removed_at"), condition=Q(removed_at__isnull=False), name="content_item_removed"
+            ),
+            models.Index(
+                fields=("type", "visible_from"), condition=Q(visible_from__isnull=False), name="content_item_shown"
+            ),
+            models.Index(
+                fields=("type", "expires_at"), condition=Q(expires_at__isnull=False), name="content_item_expiring"
+            ),
             models.Index(fields=("url_path",), name="content_item_path"),
             models.Index(fields=("dirty_since",), condition=Q(dirty_since__isnull=False), name="content_item_dirty"),
         ]

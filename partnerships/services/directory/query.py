@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .orders import DEFAULT
+from .ranges import Range
 
 Facets = Mapping[str, tuple[str, ...]]
 # West, south, east, north in degrees; west is above east across the antimeridian.
@@ -16,7 +17,8 @@ class DirectoryQuery:
     """A search in one language; `facets` are those of rows.FACETS and "place".
 
     Values of a facet are alternatives and facets narrow each other; regions are alternatives within one country, and
-    of several countries one of each is wanted. `bounds` keep what has a place inside.
+    of several countries one of each is wanted. `bounds` keep what has a place inside, `ranges` (see ranges.VALUES) what
+    has a value between two others.
     """
 
     locale: str
@@ -26,6 +28,7 @@ class DirectoryQuery:
     page: int = 1
     page_size: int = PAGE_SIZE
     bounds: Bounds | None = None
+    ranges: Mapping[str, Range] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from .freshness import current
 from .masks import cut
 from .orders import DEFAULT
 from .query import Bounds, DirectoryQuery, DirectoryResult
+from .ranges import within
 from .rows import FACETS, Row
 from .snapshot import Snapshot
 
@@ -26,6 +27,8 @@ class Selection:
         self.base = snapshot.visible(timezone.now()) & snapshot.matching(query.text)
         if query.bounds is not None:
             self.base &= snapshot.at(_places_within(snapshot, query.bounds))
+        for name, limits in query.ranges.items():
+            self.base &= within(snapshot, name, limits)
         self._choices = dict(self._chosen())
         self.mask = self.without(None)
 

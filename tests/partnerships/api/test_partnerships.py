@@ -1,0 +1,217 @@
+"""Partnerships as another site gets them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Site
+
+from cms.content_store.models import ContentItem
+from cms.entities.models import Place
+from partnerships.models import Confirmation, DirectoryPage, PartnershipPage
+from partnerships.schemas import PartnershipDetail
+from tests.factories.entities import PlaceFactory
+from tests.factories.pages import draft_translation, publish
+from tests.factories.partnerships import profile
+from tests.factories.site import home_of
+
+ROOT = "/api/v1/partnerships/"
+
+
+@pytest.fixture
+def gera(chemnitz: Place) -> Place:
+    return PlaceFactory(
+        key="gera-1", country=chemnitz.country, region=chemnitz.region, kind="district", latitude=50.88,
+        longitude=12.08, names={"de": "Gera", "ru": "Гера", "en": "Gera"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def pages(directory: DirectoryPage, chemnitz: Place, volgograd: Place, gera: Place) -> list[PartnershipPage]:
+    """Chemnitz and Gera with Volgograd, and the two German places with each other."""
+    publish(draft_translation(directory, "ru", home_of("ru"), title="Партнёрства"))
+    drafts = [
+        profile(directory, chemnitz, volgograd, since="1988", changes=[{"state": "resting", "starts": "2022-03"}]),
+        profile(directory, gera, volgograd, since="2001-05-02", kind="friendship", changes=[{"state": "active"}]),
+        profile(directory, chemnitz, gera, since=""),
+    ]
+    return [publish(draft) for draft in drafts]
+
+
+def get(client: Client, path: str = "", **parameters: Any) -> Any:
+    return client.get(f"{ROOT}{path}", parameters).json()
+
+
+def titles(client: Client, **parameters: Any) -> list[str]:
+    return [card["title"] for card in get(client, **parameters)["items"]]
+
+
+CHEMNITZ, GERA, BOTH = "Chemnitz – Wolgograd", "Gera – Wolgograd", "Chemnitz – Gera"
+
+
+CASES = [
+    ({}, [BOTH, CHEMNITZ, GERA]),
+    ({"order": "since"}, [CHEMNITZ, GERA, BOTH]),
+    ({"order": "-since"}, [GERA, CHEMNITZ, BOTH]),
+    ({"order": "distance"}, [BOTH, CHEMNITZ, GERA]),
+    ({"q": "stalingr"}, [CHEMNITZ, GERA]),
+    ({"q": "Сталинград гера"}, [GERA]),
+    ({"state": ["resting", "active"]}, [CHEMNITZ, GERA]),
+    ({"kind": "friendship"}, [GERA]),
+    ({"level": "district"}, [BOTH, GERA]),
+    ({"country": "RU"}, [CHEMNITZ, GERA]),
+    ({"region": ["saxony", "volgograd-oblast-1"]}, [CHEMNITZ, GERA]),
+    ({"place": "chemnitz-1"}, [BOTH, CHEMNITZ]),
+    ({"decade": ["1980", "unknown"]}, [BOTH, CHEMNITZ]),
+    ({"since_from": "1988-01-01", "since_until": "1990-01-01"}, [CHEMNITZ]),
+    ({"distance_max": 100}, [BOTH]),
+    ({"distance_min": 100}, [CHEMNITZ, GERA]),
+    ({"confirmed_from": "2000-01-01"}, []),
+    ({"locale": "ru", "q": "wolgograd"}, ["Гера – Волгоград", "Хемниц – Волгоград"]),
+]
+
+
+def test_filters_ranges_and_orders(client: Client, pages: list) -> None:
+    assert [(case, titles(client, **case)) for case, _expected in CASES] == CASES
+
+
+def test_cursors_lead_through_every_order_whatever_comes_between(
+    client: Client, directory: DirectoryPage, pages: list, gera: Place
+) -> None:
+    for order in ("name", "since", "-since", "distance", "-distance", "-confirmed"):
+        whole, cursor, found = titles(client, order=order), None, []
+        for _page in whole:
+            answer = get(client, order=order, limit=1, **({"cursor": cursor} if cursor else {}))
+            found += [card["title"] for card in answer["items"]]
+            cursor = answer["next_cursor"]
+            assert answer["total"] == len(whole)
+        assert (order, found, cursor) == (order, whole, None)
+    first = get(client, limit=1)
+    publish(profile(directory, PlaceFactory(key="aachen-1", names={"de": "Aachen"}), gera))
+    assert [card["title"] for card in get(client, cursor=first["next_cursor"])["items"]] == [CHEMNITZ, GERA]
+
+
+UNKNOWN = [
+    {"color": "red"}, {"state": "sleeping"}, {"kind": "love"}, {"level": "village"}, {"order": "size"},
+    {"since_from": "yesterday"}, {"distance_min": -1}, {"cursor": "nonsense"}, {"cursor": "WyJuYW1lIiwgMV0="},
+    {"cursor": "bnVsbA=="}, {"locale": "fr"}, {"limit": 0}, {"limit": 101}, {"q": "x" * 201}, {"region": "x" * 101},
+]  # fmt: skip
+
+
+def test_what_is_not_known_is_refused(client: Client, site: Site) -> None:
+    answers = [client.get(ROOT, parameters) for parameters in UNKNOWN]
+    assert [(answer.status_code, answer["Content-Type"]) for answer in answers] == [
+        (400, "application/problem+json")
+    ] * len(UNKNOWN)
+
+
+def test_counts_leave_out_a_facets_own_choice(client: Client, pages: list) -> None:
+    answer = get(client, "facets/", state="resting")
+    assert answer["total"] == 1
+    assert {value["value"]: (value["label"], value["count"]) for value in answer["facets"]["state"]} == {
+        "active": ("aktiv", 1),
+        "resting": ("ruht", 1),
+        "unknown": ("nicht bekannt", 1),
+    }
+    assert [(value["value"], value["label"], value["country"]) for value in answer["facets"]["region"]] == [
+        ("saxony", "Sachsen", "DE"),
+        ("volgograd-oblast-1", "Gebiet Wolgograd", "RU"),
+    ]
+
+
+def test_detail_is_the_content_item(client: Client, pages: list) -> None:
+    answer = client.get(f"{ROOT}{pages[0].pk}/")
+    assert answer.content == bytes(ContentItem.objects.get(pk=pages[0].pk).detail)
+    assert PartnershipDetail.model_validate_json(answer.content).status.state == "resting"
+    assert client.get(f"{ROOT}{pages[0].get_parent().pk}/").status_code == 404
+
+
+def test_geojson(client: Client, pages: list) -> None:
+    answer = client.get(f"{ROOT}geojson/", {"kind": "friendship"})
+    assert answer["Content-Type"] == "application/geo+json"
+    assert answer.json() == {
+        "type": "FeatureCollection",
+        "attribution": "Coordinates: GeoNames, CC BY 4.0",
+        "truncated": False,
+        "features": [
+            {
+                "type": "Feature",
+                "id": pages[1].pk,
+                "geometry": {"type": "LineString", "coordinates": [[12.08, 50.88], [44.50184, 48.71939]]},
+                "properties": {
+                    "title": GERA,
+                    "url": pages[1].url,
+                    "state": "active",
+                    "kind": "friendship",
+                    "since": "2001-05-02",
+                    "places": ["gera-1", "volgograd-1"],
+                },
+            }
+        ],
+    }
+
+
+def test_places_and_regions_with_their_names(client: Client, pages: list) -> None:
+    found = get(client, "places/", q="stalin")["items"]
+    assert [(place["key"], place["name"], place["partnerships"]) for place in found] == [
+        ("volgograd-1", "Wolgograd", 2)
+    ]
+    assert [place["key"] for place in get(client, "places/", country="DE")["items"]] == ["chemnitz-1", "gera-1"]
+    names = get(client, "places/volgograd-1/")["names"]
+    assert [(row["language"], row["kind"], row["text"]) for row in names] == [
+        ("de", "official", "Wolgograd"),
+        ("ru", "official", "Волгоград"),
+        ("en", "official", "Volgograd"),
+        ("ru", "former", "Сталинград"),
+        ("de", "former", "Stalingrad"),
+    ]
+    regions = get(client, "regions/")["items"]
+    assert [(region["key"], region["country"], region["partnerships"]) for region in regions] == [
+        ("saxony", "DE", 3),
+        ("volgograd-oblast-1", "RU", 2),
+    ]
+    assert get(client, "regions/saxony/")["names"][1]["text"] == "Саксония"
+    PlaceFactory(key="alone")
+    assert [client.get(f"{ROOT}{path}").status_code for path in ("places/alone/", "regions/none/")] == [404, 404]
+
+
+def test_statistics_are_of_today(client: Client, pages: list) -> None:
+    assert get(client, "statistics/") == {
+        "day": timezone.localdate().isoformat(),
+        "total": 3,
+        "places": 3,
+        "states": {"active": 1, "resting": 1, "unknown": 1},
+        "kinds": {"partnership": 2, "friendship": 1},
+        "topics": {},
+        "decades": {"1980": 1, "2000": 1, "unknown": 1},
+        "levels": {"city": 3, "district": 2},
+        "countries": {"DE": 3, "RU": 2},
+        "regions": {"DE": {"saxony": 3}, "RU": {"volgograd-oblast-1": 2}},
+    }
+
+
+def test_confirmations_are_ordered_and_ranged(client: Client, pages: list) -> None:
+    today = timezone.localdate()
+    Confirmation.objects.create(partnership=pages[1].translation_key, confirmed_on=today)
+    publish(pages[1])
+    assert titles(client, order="-confirmed")[0] == GERA
+    assert titles(client, confirmed_from=today.isoformat()) == [GERA]
+    assert titles(client, confirmed_from=(today + timedelta(days=1)).isoformat()) == []
+
+
+def test_queries_do_not_grow(client: Client, pages: list, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for path, expected in (
+        ("", 2),
+        ("facets/", 1),
+        ("geojson/", 1),
+        ("statistics/", 1),
+        ("places/", 1),
+        ("regions/", 1),
+    ):
+        client.get(f"{ROOT}{path}")
+        for parameters in ({"place": "gera-1", "state": "active"}, {}):
+            with django_assert_num_queries(expected):
+                client.get(f"{ROOT}{path}", parameters if path not in ("places/", "regions/") else {})
