@@ -19,7 +19,7 @@ from partnerships.services.directory.rows import PlaceRow
 from partnerships.services.directory.snapshot import Snapshot
 
 from .parameters import PlacesParameters
-from .shapes import NameShape, PlaceDetail, PlaceItem, PlaceList, RegionDetail, RegionItem, RegionList
+from .shapes import NameShape, PlaceItem, PlaceList, PlaceRecord, RegionItem, RegionList, RegionRecord
 
 router = Router()
 
@@ -39,7 +39,7 @@ def places(request: HttpRequest, parameters: Query[PlacesParameters]) -> HttpRes
     return json_response(request, PlaceList(items=items).model_dump_json().encode())
 
 
-@router.get("/places/{slug:key}/", response={200: PlaceDetail, **PROBLEMS}, summary="One place")
+@router.get("/places/{slug:key}/", response={200: PlaceRecord, **PROBLEMS}, summary="One place")
 @known_parameters(LocaleParameters)
 def place(request: HttpRequest, key: str, parameters: Query[LocaleParameters]) -> HttpResponse:
     """The place with every name it has and had."""
@@ -49,7 +49,7 @@ def place(request: HttpRequest, key: str, parameters: Query[LocaleParameters]) -
     entity = Place.objects.filter(key=key).prefetch_related("names").first() if count else None
     if entity is None:
         raise Http404("No public partnership has such a place.")
-    detail = PlaceDetail(
+    detail = PlaceRecord(
         **place_item(snapshot, row, count).model_dump(),
         population_year=entity.population_year,
         population_source=entity.population_source,
@@ -74,7 +74,7 @@ def regions(request: HttpRequest, parameters: Query[LocaleParameters]) -> HttpRe
     return json_response(request, RegionList(items=items).model_dump_json().encode())
 
 
-@router.get("/regions/{slug:key}/", response={200: RegionDetail, **PROBLEMS}, summary="One region")
+@router.get("/regions/{slug:key}/", response={200: RegionRecord, **PROBLEMS}, summary="One region")
 @known_parameters(LocaleParameters)
 def region(request: HttpRequest, key: str, parameters: Query[LocaleParameters]) -> HttpResponse:
     """The region with every name it has and had."""
@@ -83,7 +83,7 @@ def region(request: HttpRequest, key: str, parameters: Query[LocaleParameters]) 
     entity = Region.objects.filter(key=key).prefetch_related("names").first() if item.partnerships else None
     if entity is None:
         raise Http404("No public partnership lies in such a region.")
-    detail = RegionDetail(**item.model_dump(), kind=entity.kind, wikidata_id=entity.wikidata_id, names=names_of(entity))
+    detail = RegionRecord(**item.model_dump(), kind=entity.kind, wikidata_id=entity.wikidata_id, names=names_of(entity))
     return json_response(request, detail.model_dump_json().encode())
 
 

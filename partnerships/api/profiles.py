@@ -55,10 +55,7 @@ def facets(request: HttpRequest, parameters: Query[FilterParameters]) -> HttpRes
 def geojson(request: HttpRequest, parameters: Query[FilterParameters]) -> HttpResponse:
     """One line per partnership whose places have coordinates (GeoNames, CC BY 4.0)."""
     collection = feature_collection(located(select(parameters.query())))
-    response = json_response(request, json.dumps(collection, ensure_ascii=False).encode())
-    if response.status_code == 200:
-        response["Content-Type"] = "application/geo+json"
-    return response
+    return json_response(request, json.dumps(collection, ensure_ascii=False).encode())
 
 
 @router.get("/{int:page_id}/", response={200: PartnershipDetail, **PROBLEMS}, summary="One partnership")

@@ -100,7 +100,7 @@ class StatisticsShape(Schema):
     regions: dict[str, dict[str, int]] = Field(description="By country.")
 
 
-class Change(Schema):
+class ChangedPage(Schema):
     """A page that readers see differently since a moment."""
 
     id: int
@@ -115,7 +115,7 @@ class Change(Schema):
 class ChangeList(Schema):
     """One page of changes, the oldest first."""
 
-    items: list[Change]
+    items: list[ChangedPage]
     next_cursor: str | None = Field(description="Give it as cursor to get the next page; null at the end.")
 
 
@@ -144,7 +144,7 @@ class PlaceList(Schema):
     items: list[PlaceItem]
 
 
-class PlaceDetail(PlaceItem):
+class PlaceRecord(PlaceItem):
     """A place with all its names."""
 
     population_year: int | None
@@ -169,7 +169,7 @@ class RegionList(Schema):
     items: list[RegionItem]
 
 
-class RegionDetail(RegionItem):
+class RegionRecord(RegionItem):
     """A region with all its names."""
 
     kind: str

@@ -8,7 +8,7 @@ from django.db.models import CharField, EmailField, Field, TextField, URLField
 # Every mark begins alike, so that a search for the beginning would find them all.
 PREFIX = "zq"
 # Not texts but codes, or written by Wagtail.
-UNMARKED = {"slug", "url_path", "draft_title", "time_zone", "path"}
+UNMARKED = {"slug", "url_path", "draft_title", "time_zone", "path", "since", "starts", "as_of"}
 
 
 class Marks:

@@ -1,6 +1,7 @@
 """The published description: reviewed as a file, and true of every answer."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from jsonschema import Draft202012Validator, FormatChecker
+from wagtail.models import Page
 
 from cms.content_store.models import ContentItem
+from cms.entities.models import Place
 from cms.plugins.registry import registry
 from tests.contract.full import build_full_site
 
@@ -21,6 +24,8 @@ PAGE_TYPES = {
     "home.home", "home.standard", "news.index", "news.theme_year", "news.article", "conference.series",
     "conference.edition", "partnerships.directory", "partnerships.partnership",
 }  # fmt: skip
+PARTNERSHIPS = "/api/v1/partnerships/"
+PARAMETER = re.compile(r"\{\w+\}")
 BLOCK_TYPES = {
     "document",
     "fact_box",
@@ -131,15 +136,34 @@ def test_every_answer_is_as_described(description, client):
         "/api/v1/conference/editions/{page_id}/deadlines/": [edition.pk, 0],
         "/api/v1/conference/editions/{page_id}/working-groups/": [edition.pk],
     }
+    profile = next(page for page in site.filled if page._meta.model_name == "partnershippage")
+    place = profile.places.first().place
+    requests |= {f"{PARTNERSHIPS}{path}": variants for path, variants in partnership_requests(profile, place).items()}
     assert set(requests) == set(description["paths"])
     for path, variants in requests.items():
         for variant in variants:
-            url = path.replace("{page_id}", str(variant)) if "{" in path else f"{path}{variant}"
+            url = PARAMETER.sub(str(variant), path) if "{" in path else f"{path}{variant}"
             wrong += [(url, found) for found in answered_wrongly(description, path, client.get(url))]
         wrong += [
-            (path, found) for found in answered_wrongly(description, path, client.post(path.replace("{page_id}", "1")))
+            (path, found) for found in answered_wrongly(description, path, client.post(PARAMETER.sub("1", path)))
         ]
     assert wrong == []
+
+
+def partnership_requests(profile: Page, place: Place) -> dict[str, list[Any]]:
+    """What is asked below /partnerships/."""
+    return {
+        "": ["?limit=100", "?limit=1", "?order=-since&state=resting", "?kind=love"],
+        "{page_id}/": [profile.pk, 0],
+        "changes/": ["?since=2000-01-01T00:00:00Z", "?since=never"],
+        "facets/": ["", "?state=resting", "?color=red"],
+        "geojson/": ["", "?q=zq"],
+        "places/": ["", "?country=DE"],
+        "places/{key}/": [place.key, "nowhere"],
+        "regions/": ["", "?x=1"],
+        "regions/{key}/": [place.region.key, "nowhere"],
+        "statistics/": ["", "?decade=1980"],
+    }
 
 
 def test_a_wrong_answer_would_be_noticed(description):

@@ -15,6 +15,10 @@ PUBLIC = {
     "api/v1/conference/editions/<int:page_id>/deadlines/", "api/v1/conference/editions/<int:page_id>/working-groups/",
     "api/v1/locales/", "api/v1/navigation/", "api/v1/news/articles/", "api/v1/news/articles/<int:page_id>/",
     "api/v1/news/theme-years/", "api/v1/news/theme-years/<int:page_id>/", "api/v1/openapi.json", "api/v1/pages/",
+    "api/v1/partnerships/", "api/v1/partnerships/<int:page_id>/", "api/v1/partnerships/changes/",
+    "api/v1/partnerships/facets/", "api/v1/partnerships/geojson/", "api/v1/partnerships/places/",
+    "api/v1/partnerships/places/<slug:key>/", "api/v1/partnerships/regions/",
+    "api/v1/partnerships/regions/<slug:key>/", "api/v1/partnerships/statistics/",
     "api/v1/pages/<int:page_id>/", "api/v1/resolve/", r"de/((?:[\w\-]+/)*)$", "de/_util/login/",
     "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom",
@@ -43,8 +47,9 @@ OPEN_IN_ADMIN = {
 }  # fmt: skip
 ANSWERS = {"public": {200, 301, 302, 400, 404, 405, 410}, "file": {302, 403, 404, 405}, "staff": {302, 403, 404, 405}}
 # Public addresses without parameters answer with 200, apart from these: the root leads to a language, the API has no
-# page of its own, and resolve asks for an address.
-EXCEPTIONS = {"": 302, "api/v1/": 404, "api/v1/resolve/": 400}
+# page of its own, resolve asks for an address, and changes for a moment.
+EXCEPTIONS = {"": 302, "api/v1/": 404, "api/v1/resolve/": 400,
+              "api/v1/partnerships/changes/": 400}  # fmt: skip
 SAMPLES = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
