@@ -12,6 +12,7 @@ from cms.entities.folding import fold
 from cms.entities.models import Country, Place, PlaceName, Region, RegionName
 from cms.schemas.entities import EntityName
 from partnerships.schemas import PartnershipCard, Side, Source, StateToday
+from partnerships.services.directory import changes
 from partnerships.services.distances import distance_km
 
 LANGUAGE, TYPE = "de", "partnerships.partnership"
@@ -52,6 +53,8 @@ def fill(count: int) -> None:
     while chunk := list(islice(rows, CHUNK)):
         ContentItem.objects.bulk_create(item for item, _facets in chunk)
         ItemFacet.objects.bulk_create(facet for _item, facets in chunk for facet in facets)
+    # Whatever is remembered of the directory is old now.
+    changes.record()
 
 
 def _places(code: str, count: int, random: Random) -> list[Place]:

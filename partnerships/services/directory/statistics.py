@@ -50,7 +50,7 @@ def statistics_of(selection: Selection) -> Statistics:
     return Statistics(
         day=timezone.localdate(),
         total=selection.total,
-        places=len({key for row in selection.rows() for key in row.places}),
+        places=_places(selection),
         states=counted["state"],
         kinds=counted["kind"],
         topics=counted["topic"],
@@ -60,6 +60,12 @@ def statistics_of(selection: Selection) -> Statistics:
         regions=_by_country(selection, counted[REGION]),
         snapshot=snapshot,
     )
+
+
+def _places(selection: Selection) -> int:
+    if selection.mask == selection.snapshot.alive:
+        return len(selection.snapshot.rows_at)
+    return len({key for row in selection.rows() for key in row.places})
 
 
 def _counted(selection: Selection, facet: str) -> dict[str, int]:
