@@ -23,7 +23,14 @@ from tests.factories.conference import (
     SisterEventFactory,
     WorkingGroupFactory,
 )
-from tests.factories.entities import OrganisationFactory, PersonFactory, PlaceFactory, TagFactory, TopicFactory
+from tests.factories.entities import (
+    OrganisationFactory,
+    PersonFactory,
+    PlaceFactory,
+    RegionFactory,
+    TagFactory,
+    TopicFactory,
+)
 from tests.factories.home import StandardPageFactory
 from tests.factories.media import DocumentFileFactory, PictureFactory
 from tests.factories.news import (
@@ -199,7 +206,13 @@ def _edition(site: FullSite, series: Page, year: Page) -> Page:
 def _profiles(site: FullSite, directory: Page) -> tuple[Page, Page]:
     new = site.marks.new
     names = ("first place", "second place")
-    first, second = (PlaceFactory(names=site.name(name), latitude=50.0, longitude=9.0 + len(name)) for name in names)
+    first, second = (
+        PlaceFactory(
+            names=site.name(name), region=RegionFactory(names=site.name(f"{name}.region")), latitude=50.0,
+            longitude=9.0 + len(name),
+        )
+        for name in names
+    )  # fmt: skip
     change = {
         **site.marks.texts(StatusChange), "state": "resting", "starts": "2022-03", "as_of": "2022-07",
         "decided_by": "council", "letter": site.document(), "answer": site.document(),

@@ -144,9 +144,7 @@ def test_every_answer_is_as_described(description, client):
         for variant in variants:
             url = PARAMETER.sub(str(variant), path) if "{" in path else f"{path}{variant}"
             wrong += [(url, found) for found in answered_wrongly(description, path, client.get(url))]
-        wrong += [
-            (path, found) for found in answered_wrongly(description, path, client.post(PARAMETER.sub("1", path)))
-        ]
+        wrong += [(path, found) for found in answered_wrongly(description, path, client.post(PARAMETER.sub("1", path)))]
     assert wrong == []
 
 
