@@ -7,7 +7,7 @@ from cms.plugins.schedule import schedule
 
 
 class PartnershipsConfig(PluginConfig):
-    """Contributes by conventional names; the worker prunes the directory's log."""
+    """Contributes by conventional names; the worker prunes the directory's log and goes on with imports."""
 
     name = "partnerships"
     verbose_name = "Partnerships"
@@ -17,5 +17,7 @@ class PartnershipsConfig(PluginConfig):
     def ready(self) -> None:
         super().ready()
         from .services.directory.changes import prune
+        from .services.importing.runs import resume_stalled
 
         schedule("forget old changes of the directory", prune, every=timedelta(hours=1))
+        schedule("go on with imports whose task was lost", resume_stalled)

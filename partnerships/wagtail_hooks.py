@@ -1,15 +1,18 @@
 """Partnerships in the admin."""
 
-from django.urls import URLPattern, path
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
 from partnerships.admin.confirming import CONFIRMED, confirm_selected
 from partnerships.admin.menu import PartnershipsMenu
 from partnerships.admin.states import record_state
+from partnerships.views import imports
 
 modeladmin_register(PartnershipsMenu)
 
@@ -36,3 +39,44 @@ def register_actions(actions: LogActionRegistry) -> None:
         def format_message(self, log_entry: object) -> str:
             office = log_entry.data.get("office", "")
             return gettext("Confirmed by %(office)s") % {"office": office} if office else gettext("Confirmed")
+
+
+class ImportsMenuItem(MenuItem):
+    """For those who may publish in a directory."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(imports.directories_of(request.user))
+
+
+@hooks.register("register_admin_urls")
+def import_addresses() -> list[URLPattern]:
+    """Below partnerships/imports/."""
+    base = "partnerships/imports/"
+    return [
+        path(base, imports.run_list, name="partnerships_imports"),
+        path(f"{base}upload/", imports.upload, name="partnerships_import_upload"),
+        *(
+            path(f"{base}export.{kind}", imports.export, {"kind": kind}, name=f"partnerships_export_{kind}")
+            for kind in imports.EXPORTS
+        ),
+        path(f"{base}<int:run_id>/", imports.run_page, name="partnerships_import"),
+        path(f"{base}<int:run_id>/rows/<int:number>/", imports.row_page, name="partnerships_import_row"),
+        *(
+            path(
+                f"{base}<int:run_id>/{name}/", imports.run_action, {"action": name}, name=f"partnerships_import_{name}"
+            )
+            for name in imports.ACTIONS
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def imports_menu_item() -> MenuItem:
+    """The list of imports."""
+    return ImportsMenuItem(
+        _("Import and export"),
+        reverse("partnerships_imports"),
+        name="partnership-imports",
+        icon_name="upload",
+        order=320,
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from .profiles import Profile
 from .reasons import Reason, reason
+from .records import lines_of
 
 Difference = dict[str, Any]
 STATE = "state"
@@ -18,6 +19,8 @@ def differences(profile: Profile, facts: Mapping[str, Any], taken: Collection[st
     found = []
     for name, after in facts.items():
         before = profile.facts.get(name, "")
+        if name == "sources":
+            before = lines_of(before)
         difference = _of_state(profile, after) if name == STATE else _of_fact(profile, name, before, after)
         if difference:
             conflict = difference["conflict"]
@@ -54,10 +57,15 @@ def _of_state(profile: Profile, after: Mapping[str, str]) -> Difference | None:
     """The state is one fact with all that is said of it; what the row leaves out does not count."""
     before = profile.facts.get(STATE, {})
     base = profile.base.get(STATE, {})
-    if before and all(before[name] == value for name, value in after.items()):
+    if before and all(_plain(name, before[name]) == value for name, value in after.items()):
         return None
     touched = any(before.get(name, "") != value for name, value in base.items()) if base else bool(before)
     return {"before": before, "after": {**before, **after}, "conflict": touched}
+
+
+def _plain(name: str, value: str) -> str:
+    """Sources as they are typed may have blank lines."""
+    return lines_of(value) if name == "sources" else value.strip()
 
 
 def _is_undocumented(difference: Difference, facts: Mapping[str, Any]) -> bool:

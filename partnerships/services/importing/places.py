@@ -5,6 +5,7 @@ The index is read once for a run and kept up as places are made; finding asks th
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import floor
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,10 @@ from .reasons import Reason, reason
 from .records import Side
 
 REGION = "region"
+# Cells of a grid of about five kilometres, within which a place of another name may be the same.
+CELLS_PER_DEGREE = 20
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Known:
     region: int | None
     kind: str
     geonames: int | None
+    point: Point | None = None
 
 
 @dataclass
@@ -51,9 +57,10 @@ class PlaceIndex:
         self.by_key: dict[str, Known] = {}
         self.by_geonames: dict[int, list[Known]] = defaultdict(list)
         self.by_name: dict[str, set[Known]] = defaultdict(set)
-        columns = ("pk", "key", "country_id", "region_id", "kind", "geonames_id")
-        for pk, key, country, region, kind, geonames in Place.objects.values_list(*columns).iterator():
-            self._add(Known(pk, str(key), country, region, kind, geonames), str(key))
+        self.by_cell: dict[tuple[int, int], set[Known]] = defaultdict(set)
+        columns = ("pk", "key", "country_id", "region_id", "kind", "geonames_id", "latitude", "longitude")
+        for pk, key, country, region, kind, geonames, *point in Place.objects.values_list(*columns).iterator():
+            self._add(Known(pk, str(key), country, region, kind, geonames, _point(*point)), str(key))
         for pk, folded in PlaceName.objects.values_list("entity_id", "folded").iterator():
             self.by_name[folded].add(self.by_pk[pk])
         self.regions: dict[tuple[int, str], set[int]] = defaultdict(set)
@@ -69,6 +76,8 @@ class PlaceIndex:
             self.by_key[key] = known
         if known.geonames:
             self.by_geonames[known.geonames].append(known)
+        if known.point:
+            self.by_cell[_cell(known.point)].add(known)
 
     def find(self, side: Side, chosen: str = "") -> Found:
         """The place of a side; `chosen` is the key of the place that staff have chosen, or "new"."""
@@ -98,7 +107,9 @@ class PlaceIndex:
             return self._unclear(side, called)
         called = {known for known in called if known.country == country}
         if not called:
-            return self._make(side, country)
+            # Known by another name, perhaps; staff will see.
+            near = self._near(side, country)
+            return self._unclear(side, near) if near else self._make(side, country)
         regions = self.regions.get((country, fold(side.region)), set()) if side.region else set()
         fitting = [known for known in called if self._fits(known, side, regions)]
         if len(fitting) > 1 and side.kind:
@@ -107,11 +118,27 @@ class PlaceIndex:
 
     def _fits(self, known: Known, side: Side, regions: set[int]) -> bool:
         """Nothing that the row says speaks against it; what the row leaves out does not count."""
-        if side.geonames and known.geonames and side.geonames != known.geonames:
+        if self._other_id(known, side):
             return False
         if regions and known.region and known.region not in regions:
             return False
         return not side.kind or (side.kind == REGION) == (known.kind == REGION)
+
+    def _near(self, side: Side, country: int | None) -> list[Known]:
+        point = _point(side.latitude, side.longitude)
+        if point is None or country is None:
+            return []
+        row, column = _cell(point)
+        cells = [(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+        around = [known for cell in cells for known in self.by_cell.get(cell, ())]
+        kind = side.kind or "city"
+        return [
+            known for known in around
+            if known.pk and known.country == country and known.kind == kind and not self._other_id(known, side)
+        ]  # fmt: skip
+
+    def _other_id(self, known: Known, side: Side) -> bool:
+        return bool(side.geonames and known.geonames and side.geonames != known.geonames)
 
     def _unclear(self, side: Side, candidates: Any) -> Found:
         keys = sorted(known.pk for known in candidates if known.pk)
@@ -142,7 +169,7 @@ class PlaceIndex:
         if side.region and region is None:
             notes.append(reason("region_unknown", region=side.region))
         token = f"new {country} {region} {fold(side.name)} {side.geonames or ''}".strip()
-        known = Known(0, token, country, region, makes["kind"], side.geonames)
+        known = Known(0, token, country, region, makes["kind"], side.geonames, (side.latitude, side.longitude))
         return Found(known, makes=makes, notes=notes)
 
     def expect(self, side: Side, found: Found) -> None:
@@ -164,7 +191,8 @@ class PlaceIndex:
         place.names.set([PlaceName(language=code, text=text, sort_order=order)
                          for order, (code, text) in enumerate(names.items())])  # fmt: skip
         place.save()
-        known = Known(place.pk, key, place.country_id, place.region_id, place.kind, place.geonames_id)
+        point = _point(place.latitude, place.longitude)
+        known = Known(place.pk, key, place.country_id, place.region_id, place.kind, place.geonames_id, point)
         self._forget(found.place, names)
         self.made[found.place.token] = known
         self._add(known, key)
@@ -185,3 +213,11 @@ class PlaceIndex:
             return known.pk, None
         made = self.make(found).pk
         return made, made
+
+
+def _point(latitude: float | None, longitude: float | None) -> Point | None:
+    return None if latitude is None or longitude is None else (latitude, longitude)
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return floor(point[0] * CELLS_PER_DEGREE), floor(point[1] * CELLS_PER_DEGREE)

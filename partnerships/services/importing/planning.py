@@ -125,14 +125,10 @@ class Planner:
             self._check_key(plan, pair)
 
     def _check_key(self, plan: Plan, pair: Pair) -> None:
-        """A row that names its profile by key must mean that one."""
+        """A row that names a profile of this directory means that one; a key of another directory says nothing."""
         try:
             key = uuid.UUID(plan.record.key)
         except ValueError:
-            key = None
-        if key not in self.profiles.places:
-            plan.problems.append(reason("unknown_key", key=plan.record.key[:80]))
-        elif self.profiles.places[key] != pair:
+            return
+        if self.profiles.places.get(key, pair) != pair:
             plan.problems.append(reason("other_places"))
-        else:
-            plan.key = key

@@ -48,7 +48,6 @@ ROW_REASONS = {
     "unpublished_changes": _("The profile has changes that are not published; publish or discard them first."),
     "not_public": _("The profile is there but not public; publish it first."),
     "locked": _("The profile is locked."),
-    "unknown_key": _("No profile of the directory has the key %(key)s."),
     "other_places": _("The profile with this key has other places."),
     "failed": _("The row could not be written because of an error; the operator finds it in the log."),
 }

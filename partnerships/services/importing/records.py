@@ -102,7 +102,7 @@ def _take(record: Record, name: str, text: str) -> None:
         model = PartnershipPage if name in TEXTS else StatusChange
         if len(text) > model._meta.get_field(name).max_length:
             raise CellFault("bad_value")
-        record.facts[name] = " ".join(text.split())
+        record.facts[name] = text
 
 
 def _take_side(side: Side, meant: Column, text: str) -> None:
