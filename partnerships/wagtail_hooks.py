@@ -1,11 +1,9 @@
 """Partnerships in the admin."""
 
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -41,13 +39,6 @@ def register_actions(actions: LogActionRegistry) -> None:
             return gettext("Confirmed by %(office)s") % {"office": office} if office else gettext("Confirmed")
 
 
-class ImportsMenuItem(MenuItem):
-    """For those who may publish in a directory."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(imports.directories_of(request.user))
-
-
 @hooks.register("register_admin_urls")
 def import_addresses() -> list[URLPattern]:
     """Below partnerships/imports/."""
@@ -68,15 +59,3 @@ def import_addresses() -> list[URLPattern]:
             for name in imports.ACTIONS
         ),
     ]
-
-
-@hooks.register("register_admin_menu_item")
-def imports_menu_item() -> MenuItem:
-    """The list of imports."""
-    return ImportsMenuItem(
-        _("Import and export"),
-        reverse("partnerships_imports"),
-        name="partnership-imports",
-        icon_name="upload",
-        order=320,
-    )

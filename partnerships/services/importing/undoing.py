@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.content_store.services import turns
+from cms.content_store.services.writing import many_writes
 from cms.entities.models import Place
 from cms.translation.models import ApprovedWording, RevisionWords
 from partnerships.models import ImportedFacts, ImportRow, ImportRun, PartnershipPage, RunState, StatusChange, Written
@@ -28,7 +28,7 @@ class Undoing:
 
     def undo_batch(self) -> int:
         """Take back some rows; returns how many, 0 when all are."""
-        with turns.one_writer():
+        with many_writes(inline=0):
             run = ImportRun.objects.select_for_update().select_related("confirmed_by").get(pk=self.run.pk)
             if run.state != RunState.UNDOING:
                 return 0

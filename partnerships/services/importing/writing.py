@@ -9,7 +9,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import Locale, Page, Revision
 
-from cms.content_store.services import turns
 from cms.content_store.services.writing import many_writes
 from partnerships.models import (
     DirectoryPage,
@@ -28,7 +27,7 @@ from .planning import Plan, Planner
 from .profiles import STATE_FACTS
 from .reasons import reason
 
-BATCH = 10
+BATCH = 20
 TO_WRITE = (Outcome.NEW, Outcome.CHANGED)
 
 logger = logging.getLogger(__name__)
@@ -51,7 +50,7 @@ class Writer:
 
     def write_batch(self) -> int:
         """Write the next rows; returns how many were looked at, 0 when the run is done."""
-        with turns.one_writer():
+        with many_writes(inline=0):
             run = ImportRun.objects.select_for_update().select_related("confirmed_by").get(pk=self.run.pk)
             if run.state != RunState.WRITING:
                 return 0
