@@ -25,6 +25,7 @@ from tests.factories.entities import (
     TagFactory,
     TopicFactory,
 )
+from tests.factories.imports import CHEMNITZ_VOLGOGRAD, import_read
 from tests.factories.media import DocumentFileFactory, PictureFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.pages import publish
@@ -73,6 +74,7 @@ class AdminSite:
         }  # fmt: skip
         directory = publish(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
         profile_page = publish(profile(directory, place, PlaceFactory()))
+        self.run = import_read(directory, CHEMNITZ_VOLGOGRAD)
         campaign = ConfirmationCampaignFactory()
         asked = ConfirmationRequestFactory(campaign=campaign, partnership=profile_page.translation_key, place=place)
         self.in_section |= {
@@ -97,6 +99,7 @@ class AdminSite:
             "content_type_model_name": "articlepage", "image_id": section["images"].pk,
             "document_id": section["documents"].pk, "doc_id": section["documents"].pk,
             "collection_id": section["collections"].pk, "redirect_id": section["redirects"].pk,
+            "run_id": self.run.pk, "number": 2,
             "profile_id": section["profiles"].pk, "campaign_id": section["campaigns"].pk,
             "request_id": section["requests"].pk, "proposal_id": 1,
             "workflow_pk": section["workflows"].pk, "task_id": section["tasks"].pk,
