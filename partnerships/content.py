@@ -13,6 +13,7 @@ from partnerships.fields import earliest_day, precision_of
 from partnerships.models import DirectoryPage, PartnershipPage, State, StatusChange
 from partnerships.services import anniversaries, confirming, histories, neighbours
 from partnerships.services.actors import actor_rows, shown_actors
+from partnerships.services.data_set import directory_json_ld
 from partnerships.services.distances import distance_km
 from partnerships.services.sources import sources_of
 from partnerships.services.structured_data import partnership_json_ld
@@ -28,6 +29,10 @@ class DirectoryPresenter(PagePresenter):
     type = "partnerships.directory"
     card_schema = schemas.DirectoryCard
     detail_schema = schemas.DirectoryDetail
+
+    def json_ld(self, page: DirectoryPage, recorder: StoreRecorder) -> dict[str, Any]:
+        """The directory as a data set with its files."""
+        return directory_json_ld(self.card(page, recorder))
 
 
 class PartnershipPresenter(PagePresenter):

@@ -1,4 +1,7 @@
-"""What readers of older pages must know: the state of a partnership that the page is about has changed since."""
+"""What readers of older pages must know: the state of a partnership that the page is about has changed since.
+
+And the doorway to the directory on the home page.
+"""
 
 import datetime
 from typing import Any
@@ -9,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from cms.content_store.services import reading
 from partnerships.services.histories import is_older
+from partnerships.views.doorway import home_directory, home_styles
 
 PROFILE = "partnerships.partnership"
 
@@ -38,4 +42,4 @@ def changed_since(day: datetime.date, data: dict[str, Any]) -> list[reading.Card
     return [cards[pk] for pk in related if pk in cards and is_older(day, cards[pk]["status"]["starts"])]
 
 
-slots = {"page.context": page_context}
+slots = {"page.context": page_context, "home.styles": home_styles, "home.directory": home_directory}

@@ -3,11 +3,25 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from .services.data_set import FORMATS
 from .views.contacts import contact_form
+from .views.files import directory_file
+from .views.numbers import chart_embedded, chart_file, numbers_file, numbers_page
 from .views.places import place_page, region_page
+from .views.suggestions import suggestions
 
+files = [
+    path(f"partnerships/directory.{extension}", directory_file, {"extension": extension}, name=f"directory_{extension}")
+    for extension in FORMATS
+]
 app_patterns = (
     [
+        *files,
+        path("partnerships/suggestions/", suggestions, name="suggestions"),
+        path("partnerships/numbers/", numbers_page, name="numbers"),
+        path("partnerships/numbers.csv", numbers_file, name="numbers_csv"),
+        path("partnerships/numbers/<slug:name>.svg", chart_file, name="chart"),
+        path("partnerships/numbers/<slug:name>/embed/", chart_embedded, name="chart_embedded"),
         path("partnerships/places/<slug:key>/", place_page, name="place"),
         path("partnerships/regions/<slug:key>/", region_page, name="region"),
         path("partnerships/contact/<uuid:actor>/", contact_form, name="contact"),

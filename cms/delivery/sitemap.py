@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from .services.addresses import Address, public_addresses
+from .services.addresses import Address, addresses_of_views, public_addresses
 from .services.delivered import absolute
 
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -15,8 +15,8 @@ NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="h
 @require_safe
 @cache_control(public=True, max_age=300)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page with every public language of it."""
-    urls = "".join(_url(address) for address in public_addresses())
+    """Every public page with every public language of it, and what plugins show beside pages."""
+    urls = "".join(_url(address) for address in (*public_addresses(), *addresses_of_views()))
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {NAMESPACES}>{urls}</urlset>\n'
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
@@ -41,5 +41,6 @@ def _url(address: Address) -> str:
         for locale, path in address.alternates
         if len(address.alternates) > 1
     )
-    moment = address.updated_at.isoformat(timespec="seconds")
-    return f"<url><loc>{escape(absolute(address.path))}</loc><lastmod>{moment}</lastmod>{links}</url>"
+    moment = address.updated_at
+    changed = f"<lastmod>{moment.isoformat(timespec='seconds')}</lastmod>" if moment else ""
+    return f"<url><loc>{escape(absolute(address.path))}</loc>{changed}{links}</url>"

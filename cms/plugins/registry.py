@@ -22,6 +22,7 @@ SINGLES = {
     ("demo", "link"): "demo_linkers",
     ("demo", "populate"): "demo_populators",
     ("urls", "urlpatterns"): "urlpatterns",
+    ("views", "public_addresses"): "public_addresses",
 }
 MANY_PER_NAME = {"slots"}
 ALL_KINDS = (*MAPPINGS.values(), *SINGLES.values())

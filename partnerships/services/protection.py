@@ -77,6 +77,11 @@ def admit(form: ProtectedForm, request: HttpRequest, limits: Limits | None = Non
         raise
 
 
+def admit_request(kind: str, request: HttpRequest, allowed: int, window: timedelta) -> None:
+    """Count one costly request of a kind from its network; raises Refused."""
+    _count(kind, network_of(client_address(request)), allowed, window)
+
+
 def network_of(address: str | None) -> str:
     """What counts as one sender: an IPv4 address, or the network of an IPv6 address."""
     try:

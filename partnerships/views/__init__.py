@@ -2,7 +2,9 @@
 
 from partnerships.models import DirectoryPage, PartnershipPage
 
+from .alternates import public_addresses
 from .directory import directory_context
 from .profile import partnership_context
 
 page_contexts = {DirectoryPage: directory_context, PartnershipPage: partnership_context}
+__all__ = ["page_contexts", "public_addresses"]

@@ -8,14 +8,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.content_store.models import ContentItem
+from cms.plugins.registry import registry
 
 
 @dataclass(frozen=True)
 class Address:
-    """One public page: path, last change, and the paths of all its languages."""
+    """One public page: path, last change where it is known, and the paths of all its languages."""
 
     path: str
-    updated_at: datetime.datetime
+    updated_at: datetime.datetime | None
     alternates: tuple[tuple[str, str], ...]
 
 
@@ -32,3 +33,8 @@ def public_addresses() -> list[Address]:
     for path, _updated_at, locale, key in rows:
         languages[key].append((locale, path))
     return [Address(path, updated_at, tuple(sorted(languages[key]))) for path, updated_at, _locale, key in rows]
+
+
+def addresses_of_views() -> list[Address]:
+    """What plugins show beside pages, as they tell by `views.public_addresses`: a callable that lists addresses."""
+    return [address for listed in registry.read("public_addresses").values() for address in listed()]

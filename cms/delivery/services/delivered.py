@@ -93,7 +93,7 @@ def _public(shown: Presented, locale: str) -> Delivered:
         breadcrumbs=data["breadcrumbs"],
         seo=data["seo"],
         sharing=_sharing(data, addresses),
-        json_ld=_script(shown.json_ld),
+        json_ld=structured_data_script(shown.json_ld),
         foreign_paths=data["foreign_text"],
         data=data,
     )
@@ -142,7 +142,7 @@ def _shared_picture(picture: Mapping[str, Any]) -> dict[str, Any]:
     return {**source, "url": absolute(source["url"]), "alt": picture["alt"]}
 
 
-def _script(data: bytes | None) -> SafeString:
+def structured_data_script(data: bytes | None) -> SafeString:
     """The structured data, escaped so that no text in it can end the script element."""
     if not data:
         return SafeString("")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.conf import settings
@@ -49,12 +50,18 @@ def _brought_up_to_date(locale: str) -> Snapshot:
     if kept is None or news is None or _is_total(kept.snapshot, news):
         # The end of the log first: what comes between the two queries is read twice, never missed.
         position = changes.newest()
-        kept = Kept(_read_all(locale), position)
+        kept = Kept(_versioned(_read_all(locale), position), position)
     elif news:
-        kept = Kept(_read_changed(kept.snapshot, news), Position(news[-1].id, news[-1].mark))
+        position = Position(news[-1].id, news[-1].mark)
+        changed = _read_changed(kept.snapshot, news)
+        kept = Kept(kept.snapshot if changed is kept.snapshot else _versioned(changed, position), position)
     if locale in dict(settings.WAGTAIL_CONTENT_LANGUAGES):
         _kept[locale] = kept
     return kept.snapshot
+
+
+def _versioned(snapshot: Snapshot, position: Position) -> Snapshot:
+    return replace(snapshot, version=str(position.mark or ""))
 
 
 def _is_total(snapshot: Snapshot, news: Sequence[Change]) -> bool:

@@ -16,9 +16,13 @@ REMEMBERED = 256
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Rows by number, and what finds them; `masks` are sets of row numbers by facet and value."""
+    """Rows by number, and what finds them; `masks` are sets of row numbers by facet and value.
+
+    `version` differs whenever what is shown may differ.
+    """
 
     locale: str
+    version: str = ""
     rows: list[Row | None] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     alive: int = 0

@@ -29,7 +29,12 @@ class Statistics:
     levels: Mapping[str, int]
     countries: Mapping[str, int]
     regions: Mapping[str, Mapping[str, int]]
-    snapshot: Snapshot
+    selection: Selection
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What was counted from."""
+        return self.selection.snapshot
 
     def name_of(self, facet: str, value: str) -> Label:
         """What a region, topic or country is called; the value itself where nothing is known of it."""
@@ -46,7 +51,6 @@ def statistics_of(selection: Selection) -> Statistics:
     counted = {facet: _counted(selection, facet) for facet in selection.snapshot.masks}
     decades = counted["decade"]
     known = sorted(value for value in decades if value != UNKNOWN)
-    snapshot = selection.snapshot
     return Statistics(
         day=timezone.localdate(),
         total=selection.total,
@@ -58,7 +62,7 @@ def statistics_of(selection: Selection) -> Statistics:
         levels=counted["level"],
         countries=counted["country"],
         regions=_by_country(selection, counted[REGION]),
-        snapshot=snapshot,
+        selection=selection,
     )
 
 

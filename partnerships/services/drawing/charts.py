@@ -32,12 +32,16 @@ STYLES = (
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A category and its count; `state` gives mark and colour, `url` what the table's row leads to."""
+    """A category and its count; `state` gives mark and colour, `url` what the table's row leads to.
+
+    `short` stands below a column where the label has no room.
+    """
 
     label: str
     count: int
     state: str = ""
     url: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready for its template; `as_of` says of when the counts are, `category` heads the table."""
+    """A chart ready for its template; `as_of` says of when the counts are, `category` heads the table.
+
+    `total` is None where the categories overlap.
+    """
 
     kind: Literal["bars", "columns"]
     identity: str
@@ -64,7 +71,7 @@ class Chart:
     category: str
     shapes: tuple[Shape, ...]
     height: int
-    total: int
+    total: int | None
 
     @property
     def floor(self) -> int:
@@ -72,18 +79,22 @@ class Chart:
         return COLUMN_TOP + COLUMN_ROOM
 
 
-def draw_bars(bars: Sequence[Bar], *, title: str, as_of: str, category: str, identity: str = "bars") -> Chart:
+def draw_bars(
+    bars: Sequence[Bar], *, title: str, as_of: str, category: str, identity: str = "bars", adds_up: bool = True
+) -> Chart:
     """Horizontal bars in the order given, each under its label."""
     most = max((bar.count for bar in bars), default=0) or 1
     shapes = tuple(
         Shape(bar, 0, 0, round(bar.count / most * LONGEST_BAR, 2), index * ROW, BAR_HEIGHT)
         for index, bar in enumerate(bars)
     )
-    total = sum(bar.count for bar in bars)
+    total = sum(bar.count for bar in bars) if adds_up else None
     return Chart("bars", identity, title, as_of, category, shapes, max(len(bars), 1) * ROW, total)
 
 
-def draw_columns(bars: Sequence[Bar], *, title: str, as_of: str, category: str, identity: str = "columns") -> Chart:
+def draw_columns(
+    bars: Sequence[Bar], *, title: str, as_of: str, category: str, identity: str = "columns", adds_up: bool = True
+) -> Chart:
     """Columns side by side in the order given, such as decades."""
     most = max((bar.count for bar in bars), default=0) or 1
     band = 100 / max(len(bars), 1)
@@ -96,7 +107,7 @@ def draw_columns(bars: Sequence[Bar], *, title: str, as_of: str, category: str, 
         shapes.append(
             Shape(bar, round(start, 2), round(middle, 2), round(band * COLUMN_SHARE, 2), round(top, 1), height, sparse)
         )
-    total = sum(bar.count for bar in bars)
+    total = sum(bar.count for bar in bars) if adds_up else None
     return Chart(
         "columns", identity, title, as_of, category, tuple(shapes), COLUMN_TOP + COLUMN_ROOM + COLUMN_FOOT, total
     )

@@ -22,6 +22,7 @@ def test_every_slot_is_offered_and_every_contribution_is_shown() -> None:
     }
     assert used == {
         "home.deadlines",
+        "home.directory",
         "home.next_edition",
         "home.styles",
         "site.footer",

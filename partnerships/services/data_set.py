@@ -1,0 +1,42 @@
+"""The directory as a data set, as schema.org has it."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from cms.content_store.presenters import absolute
+from cms.schemas.pages import PageCard
+
+SCHEMA = "https://schema.org"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+FORMATS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+}
+
+JsonObject = dict[str, Any]
+
+
+def directory_json_ld(card: PageCard) -> JsonObject:
+    """A data set that can be downloaded; under the directory's own language."""
+    return {
+        "@context": SCHEMA,
+        "@type": "Dataset",
+        "@id": absolute(card.url),
+        "url": absolute(card.url),
+        "name": card.title,
+        "description": card.lead or card.title,
+        "inLanguage": card.locale,
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "encodingFormat": media_type,
+                "contentUrl": absolute(reverse(f"partnerships:directory_{extension}")),
+            }
+            for extension, media_type in FORMATS.items()
+        ],
+    }

@@ -1,0 +1,156 @@
+"""A result as CSV, XLSX, JSON or GeoJSON, written piece by piece from the cards that are public now."""
+
+import csv
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from cms.content_store.presenters import absolute
+from cms.content_store.services import reading
+
+from .cells import BYTE_ORDER_MARK, neutral
+from .columns import ATTRIBUTION, Card, headings, row_of
+
+CHUNK = 500
+FIRST_COLUMN_WIDTH, COLUMN_WIDTH = 40, 18
+
+
+def cards_of(page_ids: Sequence[int]) -> Iterator[Card]:
+    """The public ones of these pages in their order, a chunk per query."""
+    for start in range(0, len(page_ids), CHUNK):
+        chunk = page_ids[start : start + CHUNK]
+        cards = reading.cards_of(chunk)
+        yield from (cards[page_id] for page_id in chunk if page_id in cards)
+
+
+def csv_file(cards: Iterable[Card]) -> Iterator[str]:
+    """Rows as text, with the mark by which spreadsheets know UTF-8; headings in the language of the call."""
+    return _csv(headings(), cards)
+
+
+def xlsx_file(cards: Iterable[Card]) -> BytesIO:
+    """A workbook of one sheet, written row by row."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("Partnerships"))
+    sheet.freeze_panes = "B2"
+    sheet.column_dimensions["A"].width = FIRST_COLUMN_WIDTH
+    heads = [_text(sheet, heading) for heading in headings()]
+    for head in heads:
+        head.font = Font(bold=True)
+    sheet.append(heads)
+    for card in cards:
+        sheet.append([_text(sheet, value) if isinstance(value, str) else value for value in row_of(card)])
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def json_file(cards: Iterable[Card], facts: Mapping[str, Any]) -> Iterator[str]:
+    """{..., "items": [cards]}: the cards as the API has them."""
+    return _document({**facts, **_credits()}, "items", cards)
+
+
+def geojson_file(cards: Iterable[Card], facts: Mapping[str, Any]) -> Iterator[str]:
+    """A line per partnership and a point per place (RFC 7946); what has no position has no geometry."""
+    return _document({"type": "FeatureCollection", **facts, **_credits()}, "features", _features(cards))
+
+
+def facts_of(total: int, address: str, day: datetime.date) -> dict[str, Any]:
+    """What a file says of itself: how many, of which day, and where it comes from."""
+    return {"total": total, "as_of": day.isoformat(), "source": address}
+
+
+def _credits() -> dict[str, str]:
+    return {"attribution": f"{_('Coordinates and population')}: {ATTRIBUTION}"}
+
+
+def _features(cards: Iterable[Card]) -> Iterator[dict[str, Any]]:
+    """Points come once, with the first line that ends there."""
+    seen: set[str] = set()
+    for card in cards:
+        yield _line(card)
+        for place in card["places"]:
+            if place["key"] not in seen:
+                seen.add(place["key"])
+                yield _point(place)
+
+
+def _line(card: Card) -> dict[str, Any]:
+    positions = [_position(place) for place in card["places"]]
+    known = [position for position in positions if position]
+    properties = {
+        "kind": card["kind"],
+        "title": card["title"],
+        "url": absolute(card["url"]),
+        "places": [place["key"] for place in card["places"]],
+        "state": card["status"]["state"],
+        "state_as_of": card["status"]["as_of"],
+        "since": card["since"],
+        "distance_km": card["distance_km"],
+        "licence": card["licence"],
+        "sources": [source["url"] or source["label"] for source in card["sources"]],
+    }
+    geometry = {"type": "LineString", "coordinates": known} if len(known) > 1 else None
+    return {"type": "Feature", "id": f"partnership-{card['id']}", "geometry": geometry, "properties": properties}
+
+
+def _point(place: Card) -> dict[str, Any]:
+    position = _position(place)
+    properties = {
+        "title": place["name"],
+        "key": place["key"],
+        "url": absolute(place["url"]),
+        "level": place["kind"],
+        "region": place["region"]["name"] if place["region"] else "",
+        "country": place["country"],
+        "population": place["population"],
+        "attribution": ATTRIBUTION,
+    }
+    geometry = {"type": "Point", "coordinates": position} if position else None
+    return {"type": "Feature", "id": f"place-{place['key']}", "geometry": geometry, "properties": properties}
+
+
+def _position(place: Card) -> list[float] | None:
+    """Longitude first, as GeoJSON has it."""
+    if place["latitude"] is None or place["longitude"] is None:
+        return None
+    return [place["longitude"], place["latitude"]]
+
+
+def _text(sheet: Any, value: str) -> WriteOnlyCell:
+    """A cell of text, whatever it begins with: openpyxl would make a formula of "="."""
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
+
+
+def _csv(heads: Sequence[str], cards: Iterable[Card]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK + writer.writerow(heads)
+    for card in cards:
+        yield writer.writerow([neutral(value) for value in row_of(card)])
+
+
+def _document(head: Mapping[str, Any], name: str, objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A JSON object whose last member is a list written piece by piece."""
+    yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "{name}": ['
+    separator = ""
+    for found in objects:
+        yield separator + json.dumps(found, ensure_ascii=False)
+        separator = ","
+    yield "]}"
+
+
+class _Echo:
+    """A file that gives back what is written, for csv.writer."""
+
+    def write(self, text: str) -> str:
+        return text

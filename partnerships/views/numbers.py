@@ -1,0 +1,125 @@
+"""The partnerships in numbers: charts on a page, each by itself as a file and for other sites, and all as a table."""
+
+import csv
+import io
+
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from cms.api.responses import cache_control
+from partnerships.models import State
+from partnerships.services.directory import numbers
+from partnerships.services.directory.asking import Asked, asked
+from partnerships.services.directory.filters import active_filters
+from partnerships.services.directory.statistics import Statistics, statistics
+from partnerships.services.directory.wording import summary
+from partnerships.services.drawing.charts import Chart, document, style_source
+from partnerships.services.exporting.cells import BYTE_ORDER_MARK, neutral
+
+from .alternates import absolute, alternates
+from .directory import directory_url
+
+# Of the frame that other sites show: the height of the chart and of the lines around it.
+FRAME_MARGIN = 190
+FRAME = '<iframe src="{}" title="{}" width="100%" height="{}" loading="lazy"></iframe>'
+PICTURE = '<img src="{}" alt="{}">'
+
+
+@require_safe
+def numbers_page(request: HttpRequest) -> HttpResponse:
+    """All charts of what is public today, or of what the parameters of the directory select."""
+    wanted, found = _asked(request)
+    base = reverse("partnerships:numbers")
+    address_of = _address_of(wanted)
+    charts = [numbers.chart(found, name, address_of) for name in numbers.names(found)]
+    context = {
+        "asked": wanted,
+        "statistics": found,
+        "summary": summary(found.total, found.states.get(State.RESTING.value, 0), found.day),
+        "charts": [{"chart": chart, **_codes(wanted, chart)} for chart in charts],
+        "active_filters": active_filters(wanted, found.snapshot, base),
+        "all_address": base,
+        "file_url": wanted.address(reverse("partnerships:numbers_csv")),
+        "directory_url": wanted.address(directory_url()),
+        "canonical": absolute(base),
+        "alternates": alternates(request.path, lambda language: True),
+    }
+    return _dated(render(request, "partnerships/numbers_page.html", context))
+
+
+@require_safe
+def numbers_file(request: HttpRequest) -> HttpResponse:
+    """Every number as a row: what is counted, value, number, day."""
+    _wanted, found = _asked(request)
+    text = io.StringIO(BYTE_ORDER_MARK, newline="")
+    text.seek(0, io.SEEK_END)
+    writer = csv.writer(text)
+    writer.writerow([_("What is counted"), _("Value"), _("Number"), _("As of")])
+    for title, label, count in numbers.rows(found):
+        writer.writerow([neutral(title), neutral(label), count, found.day.isoformat()])
+    response = HttpResponse(text.getvalue(), "text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="numbers.csv"'
+    return _dated(response)
+
+
+@require_safe
+@csp_replace({"style-src": [style_source()]})
+def chart_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One chart as an SVG document that stands by itself."""
+    chart, _wanted = _chart(request, name)
+    return _dated(HttpResponse(document(chart, get_language() or ""), "image/svg+xml; charset=utf-8"))
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+def chart_embedded(request: HttpRequest, name: str) -> HttpResponse:
+    """One chart for the frame of another site; the only address of ours that may be framed elsewhere."""
+    chart, wanted = _chart(request, name)
+    context = {"chart": chart, "page_url": absolute(wanted.address(reverse("partnerships:numbers")))}
+    return _dated(render(request, "partnerships/chart_embedded.html", context))
+
+
+def _asked(request: HttpRequest) -> tuple[Asked, Statistics]:
+    wanted = asked(request.GET, get_language() or "").shown_as("list").with_query(order="name")
+    return wanted, statistics(wanted.query.locale, wanted.query)
+
+
+def _chart(request: HttpRequest, name: str) -> tuple[Chart, Asked]:
+    """404 for a chart that counts nothing."""
+    wanted, found = _asked(request)
+    if not numbers.counts(found, name):
+        raise Http404
+    return numbers.chart(found, name, _address_of(wanted)), wanted
+
+
+def _address_of(wanted: Asked) -> numbers.AddressOf:
+    """Where the partnerships behind a bar are listed."""
+    base = directory_url()
+    return lambda facet, value: (
+        wanted.with_query(facets={**wanted.query.facets, facet: (value,)}).address(base) if base else ""
+    )
+
+
+def _codes(wanted: Asked, chart: Chart) -> dict[str, str]:
+    """The chart's own address, and what others write into their pages to show it."""
+    file = absolute(wanted.address(reverse("partnerships:chart", args=(chart.identity,))))
+    frame = absolute(wanted.address(reverse("partnerships:chart_embedded", args=(chart.identity,))))
+    height = chart.height + FRAME_MARGIN
+    return {
+        "file_url": file,
+        "frame_code": format_html(FRAME, frame, chart.title, height),
+        "picture_code": format_html(PICTURE, file, chart.title),
+    }
+
+
+def _dated(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = cache_control(None)
+    return response
