@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -61,7 +61,7 @@ def numbers_file(request: HttpRequest) -> HttpResponse:
     text = io.StringIO(BYTE_ORDER_MARK, newline="")
     text.seek(0, io.SEEK_END)
     writer = csv.writer(text)
-    writer.writerow([_("What is counted"), _("Value"), _("Number"), _("As of")])
+    writer.writerow([_("What is counted"), _("Value"), _("Number"), pgettext("column", "As of")])
     for title, label, count in numbers.rows(found):
         writer.writerow([neutral(title), neutral(label), count, found.day.isoformat()])
     response = HttpResponse(text.getvalue(), "text/csv; charset=utf-8")

@@ -82,11 +82,11 @@ def _best_name(names: tuple[Name, ...], place: PlaceRow, text: str, words: list[
     """How well the place's best name fits (0 is best), and that name: the one shown where it fits as well."""
     wanted = fold(text)
     ranked = [
-        (_rank(name, place, wanted, text), name.text != place.name.text, name.kind != FORMER, position, name)
+        (_rank(name, place, wanted, text), *_strangeness(name, place, text), position, name)
         for position, name in enumerate(names)
         if all(_begins(name, word) for word in words)
     ]
-    return (min(ranked)[0], min(ranked)[4]) if ranked else None
+    return (min(ranked)[0], min(ranked)[-1]) if ranked else None
 
 
 def _rank(name: Name, place: PlaceRow, wanted: str, text: str) -> int:
@@ -96,6 +96,11 @@ def _rank(name: Name, place: PlaceRow, wanted: str, text: str) -> int:
     if (wanted and name.folded.startswith(wanted)) or name.text.casefold().startswith(text.casefold()):
         return 1 if name.text == place.name.text else 2
     return 3
+
+
+def _strangeness(name: Name, place: PlaceRow, text: str) -> tuple[bool, bool, bool]:
+    """Of names that fit alike, the reader knows best the one shown, then one as it was typed, then a former one."""
+    return name.text != place.name.text, not name.text.casefold().startswith(text.casefold()), name.kind != FORMER
 
 
 def _begins(name: Name, word: str) -> bool:

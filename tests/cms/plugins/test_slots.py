@@ -25,6 +25,8 @@ def test_every_slot_is_offered_and_every_contribution_is_shown() -> None:
         "home.directory",
         "home.next_edition",
         "home.styles",
+        "page.context",
+        "site.contact",
         "site.footer",
         "site.name",
         "site.navigation",

@@ -48,7 +48,7 @@ def test_csv_has_a_row_for_each() -> None:
         "Einwohner 2": "325000", "Weitere Orte": "", "Art": "Partnerschaft", "Seit": "1969", "Stand heute": "active",
         "Stand seit": "", "Datum des Stands": "", "Entfernung in km": "1700", "Themen": "Youth",
         "Bestätigt am": "2026-01-02", "Quellen": "", "Adresse": "http://localhost/de/partnerschaften/1/",
-        "Lizenz des Eintrags": "CC BY 4.0", "Koordinaten und Einwohnerzahlen": "GeoNames (geonames.org), CC BY 4.0",
+        "Lizenz des Datensatzes": "CC BY 4.0", "Koordinaten und Einwohnerzahlen": "GeoNames (geonames.org), CC BY 4.0",
     }  # fmt: skip
     assert (rows[1]["Quellen"], rows[1]["Ort 1"], rows[2]["Weitere Orte"]) == (
         "Stadtarchiv ; https://x.example/",
