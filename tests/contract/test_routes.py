@@ -23,8 +23,10 @@ PUBLIC = {
     "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom",
     "de/partnerships/contact/<uuid:actor>/", "de/partnerships/places/<slug:key>/",
-    "de/partnerships/regions/<slug:key>/",
-    "de/search/", "robots.txt", "sitemap.xml",
+    "de/partnerships/regions/<slug:key>/", "de/partnerships/directory.csv", "de/partnerships/directory.geojson",
+    "de/partnerships/directory.json", "de/partnerships/directory.xlsx", "de/partnerships/numbers.csv",
+    "de/partnerships/numbers/", "de/partnerships/numbers/<slug:name>.svg", "de/partnerships/numbers/<slug:name>/embed/",
+    "de/partnerships/suggestions/", "de/search/", "robots.txt", "sitemap.xml",
 }  # fmt: skip
 # Handed out after asking for rights.
 FILES = {

@@ -24,7 +24,7 @@ from tests.factories.pages import add_topics, publish, relate, restrict
 from tests.factories.site import build_site, home_of
 from tests.factories.translation import article_with_texts, in_language, news_index, translate
 
-HOME_QUERIES = 12
+HOME_QUERIES = 13
 STANDARD_QUERIES = 11
 
 Element = tuple[str, dict[str, str | None]]
