@@ -7,7 +7,7 @@ from cms.plugins.schedule import schedule
 
 
 class PartnershipsConfig(PluginConfig):
-    """Contributes by conventional names; the worker prunes the directory's log and goes on with imports."""
+    """Contributes by conventional names; the worker reminds, prunes and forgets."""
 
     name = "partnerships"
     verbose_name = "Partnerships"
@@ -18,6 +18,9 @@ class PartnershipsConfig(PluginConfig):
         super().ready()
         from .services.directory.changes import prune
         from .services.importing.runs import resume_stalled
+        from .services.requests.lifetime import forget_due, remind_due
 
         schedule("forget old changes of the directory", prune, every=timedelta(hours=1))
         schedule("go on with imports whose task was lost", resume_stalled)
+        schedule("remind of partner requests that end soon", remind_due, every=timedelta(hours=1))
+        schedule("forget partner requests that are over", forget_due, every=timedelta(hours=1))

@@ -11,6 +11,7 @@ from cms.content_store.services.recorder import StoreRecorder
 from partnerships import schemas
 from partnerships.fields import earliest_day, precision_of
 from partnerships.models import DirectoryPage, PartnershipPage, State, StatusChange
+from partnerships.presenters import request_presenters
 from partnerships.services import anniversaries, confirming, histories, neighbours
 from partnerships.services.actors import actor_rows, shown_actors
 from partnerships.services.data_set import directory_json_ld
@@ -200,4 +201,8 @@ def _midnight_after(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time()))
 
 
-presenters = {DirectoryPage: DirectoryPresenter(), PartnershipPage: PartnershipPresenter()}
+presenters = {
+    DirectoryPage: DirectoryPresenter(),
+    PartnershipPage: PartnershipPresenter(),
+    **request_presenters,
+}

@@ -1,11 +1,15 @@
-"""Dates that are known to the day, the month or the year only."""
+"""Dates that are known to the day, the month or the year only, and languages to choose from."""
 
 import datetime
 import re
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from cms.delivery.services.languages import language_name
 
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 PRECISIONS = ("unknown", "year", "month", "day")
@@ -55,3 +59,17 @@ class PartialDateField(models.CharField):
         kwargs.setdefault("max_length", 10)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
+
+
+# Languages in which municipalities write to each other; their names are Babel's.
+SPOKEN = (
+    "de", "ru", "en", "fr", "pl", "uk", "be", "cs", "es", "it", "tr", "ka", "hy", "az", "kk", "uz", "tt", "ba", "zh",
+)  # fmt: skip
+
+
+def spoken_languages() -> list[tuple[str, str]]:
+    """(code, name in the active language), the languages of the site first."""
+    active = get_language() or settings.LANGUAGE_CODE
+    site = [code for code, _name in settings.LANGUAGES]
+    codes = [*site, *(code for code in SPOKEN if code not in site)]
+    return [(code, language_name(code, active)) for code in codes]

@@ -141,3 +141,57 @@ class DirectoryCard(PageCard):
 
 class DirectoryDetail(DirectoryCard, PageDetail):
     """A directory; its partnerships are listed by /partnerships/."""
+
+
+RequestKind = Literal["seek", "offer"]
+Size = Literal["small", "medium", "large", "major"]
+
+
+class RequestPlace(Place):
+    """The municipality that posted a request."""
+
+    region: EntityName | None
+    country_name: EntityName
+    population: int | None
+    population_year: int | None
+    size: Size | None = Field(description="small: up to 20,000, medium: 100,000, large: 500,000; null when not known.")
+
+
+class Language(Schema):
+    """A language in which the municipality can be written to."""
+
+    code: str
+    name: str = Field(description="In the page's language.")
+
+
+class RequestCard(PageCard):
+    """A partner request in lists."""
+
+    type: Literal["partnerships.request"] = "partnerships.request"
+    kind: RequestKind
+    kind_label: str
+    place: RequestPlace | None
+    wished_country: EntityName | None = Field(description="Null when any will do.")
+    wished_country_code: str = Field(description="ISO 3166-1; empty when any will do.")
+    wished_regions: list[EntityName] = Field(description="Empty when any will do.")
+    wished_size: Size | None = Field(description="Null when any will do.")
+    wished_size_label: str = Field(description="May be empty.")
+    languages: list[Language]
+    open_until: datetime.date | None = Field(description="The last day; the request is gone after it.")
+
+
+class RequestDetail(RequestCard, PageDetail):
+    """Everything a partner request shows; whom to write to is told to nobody."""
+
+    brings: str = Field(description="What the municipality brings; may be empty.")
+    answer_url: str = Field(description="The form by which it is written to; empty when it cannot be.")
+
+
+class RequestIndexCard(PageCard):
+    """The section of partner requests in lists."""
+
+    type: Literal["partnerships.request_index"] = "partnerships.request_index"
+
+
+class RequestIndexDetail(RequestIndexCard, PageDetail):
+    """The section of partner requests."""

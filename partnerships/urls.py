@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from .services.data_set import FORMATS
+from .views import request_answers, request_forms
 from .views.contacts import contact_form
 from .views.files import directory_file
 from .views.numbers import chart_embedded, chart_file, numbers_file, numbers_page
@@ -25,6 +26,12 @@ app_patterns = (
         path("partnerships/places/<slug:key>/", place_page, name="place"),
         path("partnerships/regions/<slug:key>/", region_page, name="region"),
         path("partnerships/contact/<uuid:actor>/", contact_form, name="contact"),
+        path("partnerships/requests/new/", request_forms.new, name="request_new"),
+        path("partnerships/requests/sent/", request_forms.sent, name="request_sent"),
+        path("partnerships/requests/confirm/<str:token>/", request_forms.confirm, name="request_confirm"),
+        path("partnerships/requests/manage/<str:token>/", request_forms.manage, name="request_manage"),
+        path("partnerships/requests/<uuid:key>/answer/", request_answers.write, name="request_answer"),
+        path("partnerships/requests/<uuid:key>/answered/", request_answers.written, name="request_answered"),
     ],
     "partnerships",
 )

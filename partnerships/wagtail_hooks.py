@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
+from partnerships.admin import requests  # noqa: F401  (registers its hooks)
 from partnerships.admin.confirming import CONFIRMED, confirm_selected
 from partnerships.admin.menu import PartnershipsMenu
 from partnerships.admin.states import record_state

@@ -7,7 +7,7 @@ from cms.plugins.config import plugin_settings
 from cms.plugins.demo import DemoBuilder, DemoPage
 from partnerships.models import DirectoryPage
 
-from . import pairs
+from . import pairs, requests
 
 CONTENT = Path(__file__).parent / "content"
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -25,11 +25,13 @@ def build(demo: DemoBuilder) -> None:
     """Places, then the section as a draft."""
     demo.load_entities(DATA)
     demo.create(directory(demo))
+    requests.build(demo)
 
 
 def link(demo: DemoBuilder) -> None:
     """The section is published."""
     demo.fill(directory(demo))
+    requests.link(demo)
 
 
 def populate(demo: DemoBuilder) -> None:

@@ -1,6 +1,7 @@
-"""Base classes of forms; none of them knows a model."""
+"""Base classes of forms and forms for readers; none of them knows a model."""
 
 from .profile import PartnershipForm, StatusChangesPanel
 from .protected import ProtectedForm
+from .requests import AnswerForm, RequestForm
 
-__all__ = ["PartnershipForm", "ProtectedForm", "StatusChangesPanel"]
+__all__ = ["AnswerForm", "PartnershipForm", "ProtectedForm", "RequestForm", "StatusChangesPanel"]

@@ -87,6 +87,9 @@ class ProtectedForm(forms.Form):
         if cleaned.get("homepage"):
             self.add_error("homepage", _("Please empty this field: it is a trap for automatic programs."))
         age = self._age(cleaned.get("began", ""))
+        if self.errors:
+            # It comes back anyway, by then with a good beginning.
+            return cleaned
         if age is None:
             self.add_error(
                 None, _("The form was open for too long. Everything you typed is still here: send it again.")

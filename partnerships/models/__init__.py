@@ -1,4 +1,4 @@
-"""Directory, profiles with history and actors; confirmations, imports; what changed since others read it."""
+"""Directory, profiles, confirmations, imports, partner requests; what changed since others read it."""
 
 from .campaigns import (
     Answer,
@@ -17,6 +17,15 @@ from .directory import DirectoryPage
 from .imports import AT_WORK, ImportedFacts, ImportFile, ImportRow, ImportRun, Outcome, RunState, Written
 from .ledger import PublishedChange
 from .profile import Evidence, PartnershipPage, PartnershipPlace, RelationKind
+from .requests import (
+    PartnerRequestIndexPage,
+    PartnerRequestPage,
+    RequestKind,
+    RequestLanguage,
+    SizeClass,
+    WishedRegion,
+)
+from .submissions import RequestSubmission, SubmissionState
 
 __all__ = [
     "AT_WORK",
@@ -38,14 +47,22 @@ __all__ = [
     "LetterKind",
     "MunicipalOffice",
     "Outcome",
+    "PartnerRequestIndexPage",
+    "PartnerRequestPage",
     "PartnershipActor",
     "PartnershipPage",
     "PartnershipPlace",
     "Proposal",
     "PublishedChange",
     "RelationKind",
+    "RequestKind",
+    "RequestLanguage",
+    "RequestSubmission",
     "RunState",
+    "SizeClass",
     "State",
     "StatusChange",
+    "SubmissionState",
+    "WishedRegion",
     "Written",
 ]

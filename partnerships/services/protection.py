@@ -120,3 +120,8 @@ def _salt() -> bytes:
     if not found:
         raise Unavailable
     return found.encode()
+
+
+def release(form: ProtectedForm) -> None:
+    """What was admitted but could not be done may be sent again."""
+    cache.delete(f"{PREFIX}.sent.{form.nonce}")

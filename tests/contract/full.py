@@ -12,7 +12,14 @@ from conference.models import EditionPage, SeriesPage
 from conference.models.children import Deadline, SisterEvent, WorkingGroup
 from home.models import HomePage, StandardPage
 from news.models import ArticleContact, ArticleLink, ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatron
-from partnerships.models import Confirmation, PartnershipActor, PartnershipPage, StatusChange
+from partnerships.models import (
+    Confirmation,
+    PartnerRequestIndexPage,
+    PartnerRequestPage,
+    PartnershipActor,
+    PartnershipPage,
+    StatusChange,
+)
 from tests.contract.marks import Marks
 from tests.factories.conference import (
     DeadlineFactory,
@@ -24,6 +31,7 @@ from tests.factories.conference import (
     WorkingGroupFactory,
 )
 from tests.factories.entities import (
+    CountryFactory,
     OrganisationFactory,
     PersonFactory,
     PlaceFactory,
@@ -42,6 +50,7 @@ from tests.factories.news import (
 )
 from tests.factories.pages import add_topics, draft_translation, publish, relate
 from tests.factories.partnerships import DirectoryPageFactory, profile
+from tests.factories.requests import PartnerRequestIndexPageFactory, behind, partner_request
 from tests.factories.site import build_site, home_of
 
 
@@ -146,11 +155,13 @@ def build_full_site() -> FullSite:
     article = _article(site, publish(index), years[0])
     edition = _edition(site, publish(series), years[0])
     standard, bare_standard = _both(site, StandardPageFactory, StandardPage, home)
+    requests, bare_requests = _both(site, PartnerRequestIndexPageFactory, PartnerRequestIndexPage, home)
+    partner = _partner_request(site, publish(requests))
     for name, value in site.fields(HomePage).items():
         setattr(home, name, value)
     home.lead_page = years[0]
     pair, bare_pair = _profiles(site, publish(DirectoryPageFactory(parent=home)))
-    filled = [home, index, years[0], series, article, edition, standard, pair]
+    filled = [home, index, years[0], series, article, edition, standard, pair, requests, partner]
     for page in filled:
         # Children came below them meanwhile.
         page.refresh_from_db(fields=["numchild"])
@@ -163,6 +174,7 @@ def build_full_site() -> FullSite:
     site.bare = [publish(page) for page in (bare_index, years[1], bare_series, bare_standard, bare_pair)]
     site.bare.append(publish(ArticlePageFactory(parent=bare_index, lead="")))
     site.bare.append(publish(EditionPageFactory(parent=bare_series, number=2, motto="", lead="")))
+    site.bare += [publish(bare_requests), publish(_bare_request(bare_requests))]
     # Twice, since pages show each other.
     site.filled = [publish(publish(page)) for page in filled]
     publish(draft_translation(standard, "ru", home_of("ru"), title="Страница", lead="Вступление."))
@@ -227,3 +239,20 @@ def _profiles(site: FullSite, directory: Page) -> tuple[Page, Page]:
     return PartnershipPage.objects.get(pk=pair.pk), profile(
         directory, PlaceFactory(), PlaceFactory(), since="", lead=""
     )
+
+
+def _partner_request(site: FullSite, index: Page) -> Page:
+    region = RegionFactory(names=site.name("place region"))
+    place = PlaceFactory(names=site.name("requesting place"), region=region, population=48_000, population_year=2024)
+    fields = site.fields(PartnerRequestPage)
+    page = partner_request(
+        index, **{**fields, "kind": "offer", "wished_size": "small", "place": place},
+        regions=[RegionFactory(names=site.name("wished region"))], languages=("de", "ru"),
+        wished_country=CountryFactory(code="PL", names=site.name("wished country")),
+    )  # fmt: skip
+    behind(page)
+    return page
+
+
+def _bare_request(index: Page) -> Page:
+    return partner_request(index, lead="", brings="", place=PlaceFactory(), languages=())

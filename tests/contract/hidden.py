@@ -16,6 +16,7 @@ from cms.media.models import DocumentFile, Picture
 from conference.models import EditionPage, SeriesPage
 from home.models import HomePage, StandardPage
 from news.models import ArticleContact, ArticleLink, ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatron
+from partnerships.models import PartnerRequestIndexPage, PartnerRequestPage, RequestSubmission
 from tests.contract.marks import Marks
 from tests.contract.shown import build_shown_pages
 from tests.factories.conference import (
@@ -25,7 +26,7 @@ from tests.factories.conference import (
     SisterEventFactory,
     WorkingGroupFactory,
 )
-from tests.factories.entities import PersonFactory, TopicFactory
+from tests.factories.entities import PersonFactory, PlaceFactory, TopicFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.media import DocumentFileFactory, PictureFactory
 from tests.factories.news import (
@@ -36,6 +37,12 @@ from tests.factories.news import (
     ThemeYearPageFactory,
 )
 from tests.factories.pages import add_topics, publish, relate
+from tests.factories.requests import (
+    PartnerRequestIndexPageFactory,
+    RequestSubmissionFactory,
+    behind,
+    partner_request,
+)
 from tests.factories.site import build_site, home_of
 
 TOPIC = "jugend"
@@ -81,6 +88,7 @@ def build_hidden_site() -> HiddenSite:
     index = publish(NewsIndexPageFactory(parent=home))
     series = publish(SeriesPageFactory(parent=home))
     year = publish(ThemeYearPageFactory(parent=home))
+    _submissions(site)
     for state in (_drafts, _draft_changes, _scheduled, _expired, _unpublished):
         state(site, index, series, year)
     for kind in (PageViewRestriction.LOGIN, PageViewRestriction.GROUPS, PageViewRestriction.PASSWORD):
@@ -105,10 +113,42 @@ def _couple(site: HiddenSite, what: str, index: Page, series: Page, year: Page) 
     lasting = StandardPageFactory(
         parent=home_of("de"), show_in_menus=True, **site.page_fields(StandardPage, f"lasting{what}")
     )
-    for page in (article, edition, lasting):
+    sought = _partner_request(site, what)
+    for page in (article, edition, lasting, sought):
         add_topics(page, site.topic)
         page.save()
-    return [article, edition, lasting]
+    return [article, edition, sought, lasting]
+
+
+def _partner_request(site: HiddenSite, what: str) -> PartnerRequestPage:
+    """With a marked contact behind it, as every request has."""
+    index = PartnerRequestIndexPage.objects.filter(live=True).first()
+    if index is None:
+        index = publish(PartnerRequestIndexPageFactory(parent=home_of("de")))
+    fields = site.page_fields(PartnerRequestPage, f"request{what}")
+    page = partner_request(index, **{**fields, "kind": "seek", "wished_size": "", "place": PlaceFactory()})
+    _behind(site, page, what)
+    return page
+
+
+def _behind(site: HiddenSite, page: PartnerRequestPage, what: str) -> None:
+    behind(page, **_contact(site, what), about=site.mark(f"about{what}"))
+
+
+def _contact(site: HiddenSite, what: str) -> dict[str, str]:
+    return {"office": site.mark(f"office{what}"), "email": f"{site.mark(f'email{what}')}@example.org"}
+
+
+def _submissions(site: HiddenSite) -> None:
+    """What was sent and is not published, and who is behind a request that is."""
+    for state in ("unconfirmed", "waiting", "rejected"):
+        texts = site.marks.texts(RequestSubmission, f"submission{state}")
+        fields = {**texts, **_contact(site, state), "state": state, "kind": "seek", "wished_size": "", "language": "de"}
+        RequestSubmissionFactory(**fields)
+    index = publish(PartnerRequestIndexPageFactory(parent=home_of("de")))
+    page = publish(partner_request(index, place=PlaceFactory()))
+    _behind(site, page, "public")
+    site.public += [index, page]
 
 
 def _drafts(site: HiddenSite, index: Page, series: Page, year: Page) -> None:
@@ -157,7 +197,7 @@ def _restricted(site: HiddenSite, home: HomePage, kind: str, year: Page) -> None
     index = publish(NewsIndexPageFactory(parent=home, **site.page_fields(NewsIndexPage, kind)))
     series = publish(SeriesPageFactory(parent=home, **site.page_fields(SeriesPage, f"series{kind}")))
     pages = [publish(page) for page in _couple(site, kind, index, series, year)]
-    restrictions = [PageViewRestriction(page=page, restriction_type=kind) for page in (index, series, pages[-1])]
+    restrictions = [PageViewRestriction(page=page, restriction_type=kind) for page in (index, series, *pages[2:])]
     for restriction in restrictions:
         restriction.password = site.mark("password") if kind == PageViewRestriction.PASSWORD else ""
         restriction.save()

@@ -9,26 +9,32 @@ from cms.entities.models import Topic
 from conference.models import EditionPage
 from home.models import StandardPage
 from news.models import ArticlePage, ThemeYearPage
+from partnerships.models import PartnerRequestIndexPage, PartnerRequestPage
 from tests.contract.marks import Marks
 from tests.factories.conference import EditionPageFactory
+from tests.factories.entities import PlaceFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.news import ArticlePageFactory, ThemeYearPageFactory
 from tests.factories.pages import add_topics, draft_translation, publish
+from tests.factories.requests import behind, partner_request
 from tests.factories.site import home_of
 
 
 def build_shown_pages(marks: Marks, index: Page, series: Page, topic: Topic) -> None:
-    """An article, a theme year and a standard page, in every language, and an edition in every state."""
+    """An article, a theme year, a standard page and a partner request in every language, an edition in every state."""
     home = home_of("de")
     article = ArticlePageFactory(parent=index, **_words(marks, ArticlePage))
     add_topics(article, topic)
     year = ThemeYearPageFactory(parent=home, **_words(marks, ThemeYearPage))
     lasting = StandardPageFactory(parent=home, show_in_menus=True, **_words(marks, StandardPage))
     editions = _editions(marks, series)
-    for page in (article, year, lasting, *editions):
+    requests = PartnerRequestIndexPage.objects.filter(live=True).first()
+    sought = partner_request(requests, **_words(marks, PartnerRequestPage), place=PlaceFactory())
+    behind(sought)
+    for page in (article, year, lasting, sought, *editions):
         publish(page)
     for language in ("ru", "en"):
-        for page in (article, year, lasting, editions[0]):
+        for page in (article, year, lasting, sought, editions[0]):
             words = _words(marks, type(page))
             publish(draft_translation(page, language, home_of(language), **words))
 

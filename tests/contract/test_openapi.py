@@ -22,7 +22,8 @@ SNAPSHOT = Path(__file__).parent / "openapi.json"
 RENEW = "Review the difference; when it is meant, renew the file: pytest tests/contract/test_openapi.py --renew-openapi"
 PAGE_TYPES = {
     "home.home", "home.standard", "news.index", "news.theme_year", "news.article", "conference.series",
-    "conference.edition", "partnerships.directory", "partnerships.partnership",
+    "conference.edition", "partnerships.directory", "partnerships.partnership", "partnerships.request",
+    "partnerships.request_index",
 }  # fmt: skip
 PARTNERSHIPS = "/api/v1/partnerships/"
 PARAMETER = re.compile(r"\{\w+\}")

@@ -26,7 +26,10 @@ PUBLIC = {
     "de/partnerships/regions/<slug:key>/", "de/partnerships/directory.csv", "de/partnerships/directory.geojson",
     "de/partnerships/directory.json", "de/partnerships/directory.xlsx", "de/partnerships/numbers.csv",
     "de/partnerships/numbers/", "de/partnerships/numbers/<slug:name>.svg", "de/partnerships/numbers/<slug:name>/embed/",
-    "de/partnerships/suggestions/", "de/search/", "robots.txt", "sitemap.xml",
+    "de/partnerships/suggestions/",
+    "de/partnerships/requests/<uuid:key>/answer/", "de/partnerships/requests/<uuid:key>/answered/",
+    "de/partnerships/requests/confirm/<str:token>/", "de/partnerships/requests/manage/<str:token>/",
+    "de/partnerships/requests/new/", "de/partnerships/requests/sent/", "de/search/", "robots.txt", "sitemap.xml",
 }  # fmt: skip
 # Handed out after asking for rights.
 FILES = {

@@ -1,0 +1,1 @@
+"""Partner requests from the form to their end: intake, moderation, lifetime, relay, matching."""
