@@ -30,6 +30,7 @@ from tests.factories.media import DocumentFileFactory, PictureFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.pages import publish
 from tests.factories.partnerships import DirectoryPageFactory, profile
+from tests.factories.requests import RequestSubmissionFactory
 from tests.factories.site import build_site, home_of
 
 ROLES = ("anonymous", "translator-ru", "editor", "moderator", "admin")
@@ -106,7 +107,7 @@ class AdminSite:
             "translation_id": translation.pk, "translation_source_id": source.pk,
             "string_segment_id": segment.pk if segment else 1,
             "language": "ru", "filter_spec": "original", "action_name": "publish", "action": "delete",
-            "mode": "", "uidb64": "1", "token": "1",
+            "submission": RequestSubmissionFactory().pk, "mode": "", "uidb64": "1", "token": "1",
         }  # fmt: skip
 
     def address(self, route: str) -> str:
