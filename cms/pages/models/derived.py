@@ -57,7 +57,7 @@ class DerivedTextsMixin(models.Model):
         renamed = generated and self.title != title_before and self.first_published_at is None
         if self.slug and not renamed:
             return
-        if self.first_published_at is not None:
+        if self.first_published_at is not None and not self._state.adding:
             self.slug = type(self).objects.values_list("slug", flat=True).get(pk=self.pk)
             return
         parent = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)

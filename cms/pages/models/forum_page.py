@@ -131,7 +131,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
         return context
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
         """Wagtail's own actions hold no transaction around the page and what its signals cause."""
         with transaction.atomic(), ExitStack() as surroundings:
             for surround in write_surroundings:
@@ -140,12 +140,12 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
             yield
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        with self._writing():
+        with self.writing():
             self.fill_derived()
             return super().save_revision(*args, **kwargs)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        with self._writing():
+        with self.writing():
             publish_begins.send(sender=type(self), page=self, revision=revision)
             if revision.content.get("go_live_at"):
                 # Scheduling makes no page live, so that `save` would not notice.
@@ -153,13 +153,13 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
             return super().publish(revision, *args, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
-        with self._writing():
+        with self.writing():
             return super().unpublish(*args, **kwargs)
 
     def move(self, *args: Any, **kwargs: Any) -> Any:
-        with self._writing():
+        with self.writing():
             return super().move(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        with self._writing():
+        with self.writing():
             return super().delete(*args, **kwargs)

@@ -13,6 +13,7 @@ from wagtail_localize.models import TranslatableObject
 
 from cms.pages.models import ForumPage
 from cms.pages.signals import page_write_begins
+from cms.translation.units import Content, child_relations
 
 _flowing: ContextVar[bool] = ContextVar("flowing", default=False)
 
@@ -64,6 +65,19 @@ def _sources(page: Page) -> QuerySet[Page]:
     return Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
 
 
+def hold_facts(source: ForumPage) -> None:
+    """Read a source once for all its languages; the object must not be changed afterwards."""
+    for relation in child_relations(type(source)):
+        getattr(source, relation.get_accessor_name()).get_object_list()
+    source.held_facts = source.serializable_data()
+
+
+def facts_of(source: ForumPage) -> Content:
+    """The content of a source's row."""
+    held = getattr(source, "held_facts", None)
+    return source.serializable_data() if held is None else held
+
+
 def scheduled_at(source: Page) -> datetime.datetime | None:
     """When a source that is not live will be published."""
     revision = source.scheduled_revision
@@ -91,8 +105,10 @@ def lock(page: Page) -> None:
 def hold(page: Page) -> None:
     """The lock itself, one row for all languages of a page."""
     rows = TranslatableObject.objects.select_for_update().filter(translation_key=page.translation_key)
-    if not list(rows):
-        TranslatableObject.objects.get_or_create(
-            translation_key=page.translation_key, defaults={"content_type": ContentType.objects.get_for_model(Page)}
-        )
+    if list(rows):
+        return
+    _row, created = TranslatableObject.objects.get_or_create(
+        translation_key=page.translation_key, defaults={"content_type": ContentType.objects.get_for_model(Page)}
+    )
+    if not created:
         list(rows.all())

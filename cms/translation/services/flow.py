@@ -13,7 +13,7 @@ from cms.translation.models import FollowedUnpublish
 
 from .along import start_published
 from .compose import blocking
-from .family import flowing, lock, source_of, translations_of
+from .family import facts_of, flowing, hold_facts, lock, source_of, translations_of
 from .privacy import is_exposed, withdraw_exposed
 from .settling import bring_back, publish_along, settle, withdraw
 from .starting import ParentMissing, start_translation
@@ -30,9 +30,10 @@ def source_published(source: Page, revision: Revision | None) -> None:
     """Facts into every language at once; one language's failure never stops the source or the others."""
     lock(source)
     fresh = Page.objects.select_related("locale").specific().get(pk=source.pk)
+    hold_facts(fresh)
     retire_dropped(fresh)
     targets = {target.locale_id: target for target in translations_of(fresh)}
-    follows = fresh.translations_follow and not blocking(type(fresh), fresh.serializable_data(), set())
+    follows = fresh.translations_follow and not blocking(type(fresh), facts_of(fresh), set())
     returning = set(FollowedUnpublish.objects.filter(page__in=targets.values()).values_list("pk", flat=True))
     for locale in Locale.objects.exclude(pk=fresh.locale_id).order_by("pk"):
         target = targets.get(locale.pk)

@@ -16,7 +16,7 @@ from cms.translation.units import child_relations
 
 from .addresses import fix_slug
 from .compose import OUTDATED, UNTRANSLATED, WITHHELD, Content, Wording, compose, same_content
-from .family import flowing
+from .family import facts_of, flowing
 from .wordings import approved, words_in
 
 FACTS_FLOW = "cms.facts_flow"
@@ -75,7 +75,7 @@ class Given:
 def _settle(source: Page, target: Page, cause: Revision | None, returns: bool, action: str = FACTS_FLOW) -> bool:
     target = Page.objects.select_related("locale").specific().get(pk=target.pk)
     derived = source.derived_texts(target.locale.language_code)
-    given, row = Given(source.serializable_data(), derived, approved(target)), target.serializable_data()
+    given, row = Given(facts_of(source), derived, approved(target)), target.serializable_data()
     with flowing():
         pending = _pending(target)
         for revision in pending:

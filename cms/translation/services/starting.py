@@ -1,7 +1,7 @@
 """Beginning a translation: a draft below the translated parent, never an alias, never live."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -30,22 +30,23 @@ def start_translation(source: Page, locale: Locale, user: AbstractBaseUser | Non
     if existing is not None:
         return _own(existing, user)
     with flowing():
-        page, _states = place(source.specific, locale)
+        page, _states = place(source.specific, locale, lambda page: None)
         page.save_revision(user=user, log_action=BEGUN, clean=False)
     return Page.objects.get(pk=page.pk).specific
 
 
-def place(source: Page, locale: Locale, **lifecycle: Any) -> tuple[Page, Counter[str]]:
-    """The page composed from its source, stored below the translated parent and as private as its source.
+def place(source: Page, locale: Locale, prepare: Callable[[Page], None]) -> tuple[Page, Counter[str]]:
+    """The page composed from its source, prepared and stored below the translated parent, as private as its source.
 
     With how many of its texts are in which state; raises ParentMissing.
     """
     model, parent = type(source), _parent(source, locale)
     blank = model(translation_key=source.translation_key, locale=locale, owner_id=source.owner_id, live=False)
     composition = composed(source, blank)
-    page = model.from_serializable_data({**composition.content, **lifecycle}, check_fks=False)
+    page = model.from_serializable_data(composition.content, check_fks=False)
     page.locale, page.draft_title, page.is_composed = locale, page.title, True
     page.slug = find_available_slug(parent, slug_of(page.title))
+    prepare(page)
     parent.add_child(instance=page)
     restrict_alike(source, [page])
     return page, Counter(composition.states.values())

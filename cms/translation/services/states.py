@@ -9,7 +9,7 @@ from cms.translation.models import ApprovedWording, RevisionWords
 from cms.translation.richtext import words_of
 from cms.translation.units import relations_with_words, signature_of, stream_fields, units, word_fields
 
-from .family import is_translation
+from .family import is_source_locale, is_translation
 
 
 def foreign_paths(page: ForumPage) -> dict[str, str]:
@@ -18,13 +18,16 @@ def foreign_paths(page: ForumPage) -> dict[str, str]:
     A text is in the page's language when it was approved or published there, in a revision also when any
     revision's words say it. Everything else came from the source, whatever went wrong since.
     """
-    if not is_translation(page):
+    if is_source_locale(page):
+        return {}
+    texts = [unit for unit in units(type(page), _texts(page)) if unit.value]
+    if not texts or not is_translation(page):
         return {}
     worded = _worded(page)
     return {
         unit.path: settings.LANGUAGE_CODE
-        for unit in units(type(page), _texts(page))
-        if unit.value and (signature_of(unit.path), words_of(unit.value)) not in worded
+        for unit in texts
+        if (signature_of(unit.path), words_of(unit.value)) not in worded
     }
 
 

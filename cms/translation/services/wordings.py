@@ -9,6 +9,7 @@ from cms.translation.models import ApprovedWording, RevisionWords
 from cms.translation.units import opened, units
 
 from .compose import Composition, Wording, compose
+from .family import facts_of
 
 Wordings = dict[str, Wording]
 
@@ -57,18 +58,24 @@ def approve(page: Page, words: Mapping[str, Wording], user: AbstractBaseUser | N
 
 def retire_dropped(source: Page) -> None:
     """Mark wordings whose path the source no longer has; those whose path is back stand again."""
-    model, content = type(source), source.serializable_data()
-    paths = [unit.path for unit in units(model, opened(model, content))]
     rows = ApprovedWording.objects.filter(translation_key=source.translation_key)
-    rows.exclude(path__in=paths).filter(retired=False).update(retired=True)
-    rows.filter(path__in=paths, retired=True).update(retired=False)
+    known = set(rows.values_list("path", "retired"))
+    if not known:
+        return
+    model = type(source)
+    paths = {unit.path for unit in units(model, opened(model, facts_of(source)))}
+    dropped = {path for path, retired in known if not retired} - paths
+    back = {path for path, retired in known if retired} & paths
+    for found, retired in ((dropped, True), (back, False)):
+        if found:
+            rows.filter(path__in=found).update(retired=retired)
 
 
 def composed(source: Page, target: Page, words: Mapping[str, Wording] | None = None) -> Composition:
     """The target's row composed anew from the source's."""
     found = {**approved(target), **(words or {})}
     derived = source.derived_texts(target.locale.language_code)
-    return compose(type(source), source.serializable_data(), target.specific.serializable_data(), found, derived)
+    return compose(type(source), facts_of(source), target.specific.serializable_data(), found, derived)
 
 
 def written_words(source: Page, target: Page, content: dict) -> Wordings:
