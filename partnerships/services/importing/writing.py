@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import Locale, Page, Revision
 
 from cms.content_store.services.writing import many_writes
+from cms.pages.services.making import publish_new
 from partnerships.models import (
     DirectoryPage,
     ImportedFacts,
@@ -56,9 +57,8 @@ class Writer:
                 return 0
             rows = list(run.rows.filter(written=Written.NO, outcome__in=TO_WRITE).order_by("number")[:BATCH])
             plans = self.planner.plan([(row.number, row.raw, row.choices) for row in rows])
-            with many_writes(inline=0):
-                for row, plan in zip(rows, plans, strict=True):
-                    self._write(row, plan, run.confirmed_by)
+            for row, plan in zip(rows, plans, strict=True):
+                self._write(row, plan, run.confirmed_by)
             ImportRow.objects.bulk_update(rows, ["outcome", "plan", "written", "partnership", "trace"])
             run.state = RunState.WRITING if rows else RunState.DONE
             run.save(update_fields=["state", "changed_at"])
@@ -94,8 +94,7 @@ class Writer:
         page.places = [PartnershipPlace(place_id=key, sort_order=order) for order, (key, _) in enumerate(keys)]
         if "state" in plan.record.facts:
             page.status_changes = [entry(plan, {}, 0, self.locale)]
-        self.directory.add_child(instance=page)
-        revision = published(page, user)
+        revision = publish_new(page, self.directory, user)
         self.planner.profiles.add(page.translation_key, [key for key, _ in keys])
         return page, revision, [made for _, made in keys if made]
 

@@ -3,6 +3,7 @@
 from conference.models import EditionPage, SeriesPage
 from home.models import HomePage, StandardPage
 from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
+from partnerships.models import DirectoryPage
 
 
 def test_sections_of_all_apps_stand_below_the_home_page():
@@ -10,6 +11,7 @@ def test_sections_of_all_apps_stand_below_the_home_page():
     assert [model for model in allowed if getattr(model, "is_section", False)] == [
         NewsIndexPage,
         ThemeYearPage,
+        DirectoryPage,
         SeriesPage,
     ]
 
