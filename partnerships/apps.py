@@ -7,7 +7,7 @@ from cms.plugins.schedule import schedule
 
 
 class PartnershipsConfig(PluginConfig):
-    """Contributes by conventional names; the worker reminds, prunes and forgets."""
+    """Contributes by conventional names; the worker sends, reminds, prunes and forgets."""
 
     name = "partnerships"
     verbose_name = "Partnerships"
@@ -16,6 +16,7 @@ class PartnershipsConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
+        from .services import relay
         from .services.directory.changes import prune
         from .services.importing.runs import resume_stalled
         from .services.requests.lifetime import forget_due, remind_due
@@ -24,3 +25,5 @@ class PartnershipsConfig(PluginConfig):
         schedule("go on with imports whose task was lost", resume_stalled)
         schedule("remind of partner requests that end soon", remind_due, every=timedelta(hours=1))
         schedule("forget partner requests that are over", forget_due, every=timedelta(hours=1))
+        schedule("send messages to actors of partnerships", relay.send_waiting)
+        schedule("forget old messages to actors", relay.forget, every=timedelta(hours=1))

@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from .services.data_set import FORMATS
 from .views import request_answers, request_forms
-from .views.contacts import contact_form
+from .views.contacts import contact_form, contacted
 from .views.files import directory_file
 from .views.numbers import chart_embedded, chart_file, numbers_file, numbers_page
 from .views.places import place_page, region_page
@@ -32,6 +32,7 @@ app_patterns = (
         path("partnerships/requests/manage/<str:token>/", request_forms.manage, name="request_manage"),
         path("partnerships/requests/<uuid:key>/answer/", request_answers.write, name="request_answer"),
         path("partnerships/requests/<uuid:key>/answered/", request_answers.written, name="request_answered"),
+        path("partnerships/contact/<uuid:actor>/sent/", contacted, name="contacted"),
     ],
     "partnerships",
 )

@@ -17,6 +17,7 @@ from .directory import DirectoryPage
 from .imports import AT_WORK, ImportedFacts, ImportFile, ImportRow, ImportRun, Outcome, RunState, Written
 from .ledger import PublishedChange
 from .profile import Evidence, PartnershipPage, PartnershipPlace, RelationKind
+from .relay import RelayMessage
 from .requests import (
     PartnerRequestIndexPage,
     PartnerRequestPage,
@@ -55,6 +56,7 @@ __all__ = [
     "Proposal",
     "PublishedChange",
     "RelationKind",
+    "RelayMessage",
     "RequestKind",
     "RequestLanguage",
     "RequestSubmission",

@@ -9,7 +9,9 @@ import factory
 from cms.entities.models import Place
 from partnerships.models import DirectoryPage, PartnershipActor, PartnershipPage, PartnershipPlace, StatusChange
 
-from .pages import ForumPageFactory
+from .entities import CountryFactory, PlaceFactory, RegionFactory
+from .pages import ForumPageFactory, publish_section
+from .site import home_of
 
 
 class DirectoryPageFactory(ForumPageFactory):
@@ -44,3 +46,24 @@ def profile(directory: DirectoryPage, *places: Place, **facts: Any) -> Partnersh
     page.actors = [PartnershipActor(sort_order=order, **fields) for order, fields in enumerate(actors)]
     page.title = page.derive(directory.locale.language_code)["title"]
     return directory.add_child(instance=page)
+
+
+def german_directory() -> DirectoryPage:
+    """A published directory below the German home page of a site that is there."""
+    return publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
+
+
+def two_towns() -> tuple[Place, Place]:
+    """Chemnitz and Wolgograd with names in three languages, regions and positions."""
+    saxony = RegionFactory(key="saxony-2", names={"de": "Sachsen", "ru": "Саксония", "en": "Saxony"})
+    names = {"de": "Gebiet Wolgograd", "ru": "Волгоградская область", "en": "Volgograd Oblast"}
+    oblast = RegionFactory(key="volgograd-oblast-2", country=CountryFactory(code="RU"), names=names)
+    first = PlaceFactory(
+        key="chemnitz-2", region=saxony, latitude=50.8357, longitude=12.9292,
+        names={"de": "Chemnitz", "ru": "Хемниц", "en": "Chemnitz"},
+    )  # fmt: skip
+    second = PlaceFactory(
+        key="volgograd-2", region=oblast, country=oblast.country, latitude=48.71939, longitude=44.50184,
+        names={"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"},
+    )  # fmt: skip
+    return first, second

@@ -1,23 +1,26 @@
 """A project in the body: HTML, API, words for translators, preview, what it refuses."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django import DjangoDbBlocker
 
 from cms.blocks.body import present_body
 from cms.content_store.services.recorder import StoreRecorder
-from cms.entities.models import Place
 from cms.translation.units import units
 from partnerships.blocks import ProjectBlock
-from partnerships.models import DirectoryPage, PartnershipPage
+from partnerships.models import PartnershipPage
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import TopicFactory
 from tests.factories.media import PictureFactory
-from tests.factories.partnerships import profile
+from tests.factories.partnerships import german_directory, profile, two_towns
+from tests.factories.site import build_site
 
 pytestmark = pytest.mark.django_db
 
@@ -33,15 +36,24 @@ def listed(*entities: Any) -> list[dict[str, Any]]:
     return [{"type": "item", "id": f"i{order}", "value": entity.pk} for order, entity in enumerate(entities)]
 
 
+@pytest.fixture(scope="module")
+def page_id(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """A profile with one full project, built once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_site()
+        chemnitz, volgograd = two_towns()
+        facts = {
+            "begins": "2019-05", "ends": "2021", "places": listed(volgograd), "url": "https://garten.example.org/x",
+            "topics": listed(TopicFactory(key="jugend", names={"de": "Jugend", "ru": "Молодёжь"})),
+            "picture": PictureFactory(credit="A. Muster").pk, "alt_text": "Bäume", "caption": "Im Mai",
+        }  # fmt: skip
+        yield profile(german_directory(), chemnitz, volgograd, body=[project(**facts)]).pk
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def page(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
-    """A profile with one full project."""
-    facts = {
-        "begins": "2019-05", "ends": "2021", "places": listed(volgograd), "url": "https://garten.example.org/x",
-        "topics": listed(TopicFactory(key="jugend", names={"de": "Jugend", "ru": "Молодёжь"})),
-        "picture": PictureFactory(credit="A. Muster").pk, "alt_text": "Bäume", "caption": "Im Mai",
-    }  # fmt: skip
-    return profile(directory, chemnitz, volgograd, body=[project(**facts)])
+def page(page_id: int, db: None) -> PartnershipPage:
+    return PartnershipPage.objects.get(pk=page_id)
 
 
 def html(page: PartnershipPage, language: str = "de", **foreign: str) -> BeautifulSoup:
@@ -85,7 +97,7 @@ def test_api(page: PartnershipPage) -> None:
         "period_text": "май 2019\xa0г. – 2021\xa0г.",
         "places": [
             {
-                "key": "volgograd-1", "name": "Волгоград", "language": "ru", "kind": "city", "country": "RU",
+                "key": "volgograd-2", "name": "Волгоград", "language": "ru", "kind": "city", "country": "RU",
                 "latitude": 48.71939, "longitude": 44.50184,
             }
         ],
@@ -95,8 +107,8 @@ def test_api(page: PartnershipPage) -> None:
     }  # fmt: skip
 
 
-def test_the_barest_project(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> None:
-    page = profile(directory, chemnitz, volgograd, body=[project()])
+def test_the_barest_project(page: PartnershipPage) -> None:
+    page.body = [project()]
     assert " ".join(html(page).get_text(" ").split()) == "Obstgarten Bäume."
     assert (api(page)["picture"], api(page)["period_text"], api(page)["places"]) == (None, "", [])
 
