@@ -82,7 +82,7 @@ def test_everything_of_a_full_profile(
     )
     terms = [text_of(row) for row in page.select(".pair-head__terms > div")]
     assert terms == [
-        "Was weiterläuft Kontakte der Schulen",
+        "Was weitergeht Kontakte der Schulen",
         "Bedingung für die Wiederaufnahme Ende der Kampfhandlungen",
     ]
     assert facts_of(page) == {
@@ -96,7 +96,7 @@ def test_everything_of_a_full_profile(
         ],
         "Wolgograd": ["Gebiet Wolgograd", "Alle Partnerschaften dieses Ortes"],
         "Zuletzt bestätigt": ["1. September 2020 Chemnitz , Büro", "Seit über einem Jahr nicht bestätigt"],
-        "Beleglage": ["Teilweise belegt Stand: Juli 2022"],
+        "Belege": ["Teilweise belegt Stand: Juli 2022"],
         "Quellen": ["chemnitz.de", "Stadtarchiv"],
         "Lizenz des Datensatzes": ["CC BY 4.0"],
         "Verzeichnis": ["Alle Partnerschaften"],
@@ -105,7 +105,7 @@ def test_everything_of_a_full_profile(
         "Mai 1988 Aktiv seit Mai 1988.",
         (
             "März 2022 Ruht seit März 2022, auf Beschluss des Rates (Stand: Juli 2022). Einstimmig. "
-            "Was weiterläuft Kontakte der Schulen Bedingung für die Wiederaufnahme Ende der Kampfhandlungen "
+            "Was weitergeht Kontakte der Schulen Bedingung für die Wiederaufnahme Ende der Kampfhandlungen "
             "Schreiben: Brief TXT, 8 Bytes Quellen: example.org , Protokoll"
         ),
     ]
@@ -134,7 +134,7 @@ def test_a_bare_profile_invites(client: Client, directory: DirectoryPage) -> Non
         "Eins": ["Alle Partnerschaften dieses Ortes"],
         "Zwei": ["Alle Partnerschaften dieses Ortes"],
         "Zuletzt bestätigt": ["Noch von keiner Seite bestätigt"],
-        "Beleglage": ["Teilweise belegt"],
+        "Belege": ["Teilweise belegt"],
         "Lizenz des Datensatzes": ["CC BY 4.0"],
         "Verzeichnis": ["Alle Partnerschaften"],
     }
