@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
@@ -67,7 +68,7 @@ class StatusChange(TranslatableMixin, Orderable):
         FieldRowPanel((FieldPanel("state"), FieldPanel("starts"), FieldPanel("decided_by"))),
         FieldPanel("continues"),
         FieldPanel("condition"),
-        FieldPanel("note"),
+        FieldPanel("note", widget=AdminAutoHeightTextInput),
         FieldRowPanel((FieldPanel("as_of"), FieldPanel("withdrawn"))),
         FieldPanel("sources"),
         FieldRowPanel((FieldPanel("letter"), FieldPanel("answer"))),

@@ -63,7 +63,7 @@ class PartnershipPage(HeroMixin, ForumPage):
     subpage_types: tuple = ()
     template = "partnerships/partnership_page.html"
     detail_panels = (
-        InlinePanel("places", label=_("Place"), heading=_("Places"), min_num=2, max_num=6),
+        InlinePanel("places", label=_("Place"), heading=_("Places"), icon="pair", min_num=2, max_num=6),
         MultiFieldPanel(
             (
                 FieldRowPanel((FieldPanel("kind"), FieldPanel("since"))),
@@ -71,16 +71,18 @@ class PartnershipPage(HeroMixin, ForumPage):
                 FieldRowPanel((FieldPanel("evidence"), FieldPanel("licence"))),
             ),
             heading=_("Partnership"),
+            icon="form",
         ),
         StatusChangesPanel(
             "status_changes",
             label=_("Change of state"),
             heading=_("History of the state"),
+            icon="history",
             help_text=_(
                 "The last entry is the state today. What has been published can only be withdrawn, not changed."
             ),
         ),
-        InlinePanel("actors", label=_("Actor"), heading=_("Actors on both sides")),
+        InlinePanel("actors", label=_("Actor"), heading=_("Actors on both sides"), icon="group"),
         *HeroMixin.hero_panels,
         FieldPanel("texts_of"),
     )

@@ -1,36 +1,54 @@
 """What older pages say when a partnership they are related to has changed since."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
-from cms.entities.models import Place
 from cms.plugins.registry import registry
 from news.models import NewsIndexPage
-from partnerships.models import DirectoryPage, PartnershipPage
+from partnerships.models import PartnershipPage
 from partnerships.slots import page_context
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.pages import publish, publish_section, relate, restrict
-from tests.factories.partnerships import profile
-from tests.factories.site import home_of
+from tests.factories.partnerships import german_directory, profile, two_towns
+from tests.factories.site import build_site, home_of
 
 # An article without related pages.
 PLAIN = 12
 CHANGED = {"state": "suspended", "starts": "2022-03-10", "decided_by": "mayor"}
 
 
-@pytest.fixture
-def index(directory: DirectoryPage) -> NewsIndexPage:
-    return publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[int, list[int]]]:
+    """An index of news and three changed pairs, built once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_site()
+        directory, towns = german_directory(), two_towns()
+        index = publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+        yield index.pk, [publish(profile(directory, *towns, changes=[CHANGED])).pk for _number in range(3)]
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def pair(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
-    return publish(profile(directory, chemnitz, volgograd, slug="paar", changes=[CHANGED]))
+def index(built: tuple[int, list[int]], db: None) -> NewsIndexPage:
+    return NewsIndexPage.objects.get(pk=built[0])
+
+
+@pytest.fixture
+def pairs(built: tuple[int, list[int]], db: None) -> list[PartnershipPage]:
+    return list(PartnershipPage.objects.filter(pk__in=built[1]).order_by("pk"))
+
+
+@pytest.fixture
+def pair(pairs: list[PartnershipPage]) -> PartnershipPage:
+    return pairs[0]
 
 
 def article(index: NewsIndexPage, day: str, *pairs: PartnershipPage, **fields: Any) -> str:
@@ -70,11 +88,10 @@ def test_a_later_change_of_the_page_counts(client: Client, index: NewsIndexPage,
     assert banner(client, article(index, "2021-01-01", pair, changed_on=datetime.date(2022, 4, 1))) == ""
 
 
-def test_a_change_without_date_says_nothing(
-    client: Client, index: NewsIndexPage, directory: DirectoryPage, chemnitz: Place, volgograd: Place
-) -> None:
-    pair = publish(profile(directory, chemnitz, volgograd, changes=[{"state": "resting"}]))
-    assert banner(client, article(index, "1999-01-01", pair)) == ""
+def test_a_change_without_date_says_nothing(client: Client, index: NewsIndexPage, pair: PartnershipPage) -> None:
+    towns = [row.place for row in pair.places.all()]
+    undated = publish(profile(pair.get_parent().specific, *towns, changes=[{"state": "resting"}]))
+    assert banner(client, article(index, "1999-01-01", undated)) == ""
 
 
 def test_only_of_public_pairs_that_are_named(client: Client, index: NewsIndexPage, pair: PartnershipPage) -> None:
@@ -84,26 +101,20 @@ def test_only_of_public_pairs_that_are_named(client: Client, index: NewsIndexPag
     assert banner(client, related) == ""
 
 
-def test_a_profile_does_not_speak_of_its_neighbours(
-    client: Client, pair: PartnershipPage, directory: DirectoryPage, chemnitz: Place
-) -> None:
-    other = profile(directory, chemnitz, slug="andere", since="1980")
-    relate(other, pair)
-    assert banner(client, publish(other).get_url_parts()[2]) == ""
+def test_a_profile_does_not_speak_of_its_neighbours(client: Client, pairs: list[PartnershipPage]) -> None:
+    relate(pairs[1], pairs[0])
+    assert banner(client, publish(pairs[1]).get_url_parts()[2]) == ""
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_one_query_for_all_pairs_and_none_without(
     client: Client,
     index: NewsIndexPage,
-    directory: DirectoryPage,
-    chemnitz: Place,
-    volgograd: Place,
+    pairs: list[PartnershipPage],
     count: int,
     django_assert_num_queries: Any,
 ) -> None:
-    pairs = [publish(profile(directory, chemnitz, volgograd, changes=[CHANGED])) for _number in range(count)]
-    plain, related = article(index, "2021-01-01"), article(index, "2021-01-02", *pairs)
+    plain, related = article(index, "2021-01-01"), article(index, "2021-01-02", *pairs[:count])
     client.get(plain)
     with django_assert_num_queries(PLAIN):
         client.get(plain)

@@ -3,19 +3,22 @@
 import datetime
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from cms.entities.models import Place
 from partnerships.models import Confirmation, DirectoryPage, PartnershipPage
 from tests.factories.entities import OrganisationFactory, PersonFactory, PlaceFactory, TopicFactory
 from tests.factories.media import DocumentFileFactory
-from tests.factories.pages import add_topics, draft_translation, publish
-from tests.factories.partnerships import profile
-from tests.factories.site import home_of
+from tests.factories.pages import add_topics, draft_translation, publish, publish_section
+from tests.factories.partnerships import german_directory, profile, two_towns
+from tests.factories.site import build_site, home_of
 
 RESTING = {
     "state": "resting",
@@ -46,7 +49,8 @@ def facts_of(page: BeautifulSoup) -> dict[str, list[str]]:
     return {text_of(row.dt): [text_of(value) for value in row.find_all("dd")] for row in rows}
 
 
-def rich(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
+def full_profile(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
+    """A profile with everything."""
     chemnitz.population, chemnitz.population_year, chemnitz.population_source = 245403, 2023, "Statistik"
     chemnitz.website = "https://www.chemnitz.de/"
     chemnitz.save()
@@ -69,10 +73,56 @@ def rich(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> Partner
     return publish(page)
 
 
-def test_everything_of_a_full_profile(
-    client: Client, directory: DirectoryPage, chemnitz: Place, volgograd: Place
-) -> None:
-    shown = rich(directory, chemnitz, volgograd)
+def profile_with_persons(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
+    """One person on each side and an actor that is nothing but a person; Chemnitz shows its persons."""
+    persons = {name: PersonFactory(key=f"{name}-1", names={"de": f"{name}lieb"}) for name in PERSONS}
+    actors = [
+        {"place": chemnitz, "label": "Büro", "person": persons["anna"]},
+        {"place": volgograd, "label": "Schule", "person": persons["boris"]},
+        {"place": volgograd, "role": "culture", "person": persons["clara"], "contact_email": "clara@example.org"},
+    ]
+    page = profile(directory, chemnitz, volgograd, slug="personen", actors=actors)
+    page.places.filter(place=chemnitz).update(hides_persons=False)
+    return publish(PartnershipPage.objects.get(pk=page.pk))
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, int]]:
+    """The directory in two languages and both profiles, built once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_site()
+        directory, towns = german_directory(), two_towns()
+        russian = draft_translation(directory, "ru", home_of("ru"), title="Партнёрства", slug="partnyorstva")
+        publish_section(russian)
+        yield {
+            "directory": directory.pk,
+            "rich": full_profile(directory, *towns).pk,
+            "named": profile_with_persons(directory, *towns).pk,
+        }
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def directory(built: dict[str, int], db: None) -> DirectoryPage:
+    return DirectoryPage.objects.get(pk=built["directory"])
+
+
+@pytest.fixture
+def rich(built: dict[str, int], db: None) -> PartnershipPage:
+    return PartnershipPage.objects.get(pk=built["rich"])
+
+
+@pytest.fixture
+def named(built: dict[str, int], db: None) -> PartnershipPage:
+    return PartnershipPage.objects.get(pk=built["named"])
+
+
+@pytest.fixture
+def towns(rich: PartnershipPage) -> list[Place]:
+    return [row.place for row in rich.places.all()]
+
+
+def test_everything_of_a_full_profile(client: Client, rich: PartnershipPage) -> None:
     page = page_of(client, "/de/partnerschaften/paar/")
     assert text_of(page.h1) == "Chemnitz – Wolgograd"
     assert [name["class"][1] for name in page.select(".pair-title__name")] == ["side-a", "side-b"]
@@ -117,7 +167,7 @@ def test_everything_of_a_full_profile(
         "Chemnitz Verein Freundeskreis Nachricht schreiben : Freundeskreis",
         "Wolgograd Schule oder Hochschule Schule 12",
     ]
-    actor = shown.actors.get(label="")
+    actor = rich.actors.get(label="")
     assert page.select_one(".actor__contact")["href"] == f"/de/partnerships/contact/{actor.translation_key}/"
     assert "club@example.org" not in str(page)
     assert page.select(".no-story") == []
@@ -141,9 +191,9 @@ def test_a_bare_profile_invites(client: Client, directory: DirectoryPage) -> Non
     assert [text_of(heading) for heading in page.select("main h2")] == ["Noch keine Geschichte zu dieser Partnerschaft"]
 
 
-def test_a_triangle(client: Client, directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> None:
+def test_a_triangle(client: Client, directory: DirectoryPage, towns: list[Place]) -> None:
     jena = PlaceFactory(key="jena", names={"de": "Jena", "ru": "Йена"})
-    publish(profile(directory, chemnitz, volgograd, jena, slug="dreieck"))
+    publish(profile(directory, *towns, jena, slug="dreieck"))
     page = page_of(client, "/de/partnerschaften/dreieck/")
     assert text_of(page.h1) == "Chemnitz – Wolgograd – Jena"
     sides = [[circle["class"][0] for circle in arc.select("circle")] for arc in page.select(".pair-title__arc")]
@@ -151,12 +201,8 @@ def test_a_triangle(client: Client, directory: DirectoryPage, chemnitz: Place, v
     assert list(facts_of(page))[4:7] == ["Chemnitz", "Wolgograd", "Jena"]
 
 
-def test_texts_not_translated_yet_say_their_language(
-    client: Client, directory: DirectoryPage, chemnitz: Place, volgograd: Place
-) -> None:
-    publish(draft_translation(directory, "ru", home_of("ru"), title="Партнёрства"))
-    shown = rich(directory, chemnitz, volgograd)
-    russian = PartnershipPage.objects.get(translation_key=shown.translation_key, locale__language_code="ru")
+def test_texts_not_translated_yet_say_their_language(client: Client, rich: PartnershipPage) -> None:
+    russian = PartnershipPage.objects.get(translation_key=rich.translation_key, locale__language_code="ru")
     page = page_of(client, russian.url)
     assert text_of(page.h1) == "Хемниц – Волгоград"
     assert text_of(page.select_one(".pair-head .state")) == (
@@ -171,21 +217,19 @@ def test_texts_not_translated_yet_say_their_language(
 def test_the_page_reads_its_content_item_only(
     client: Client,
     directory: DirectoryPage,
-    chemnitz: Place,
-    volgograd: Place,
+    towns: list[Place],
     count: int,
     django_assert_num_queries: Any,
 ) -> None:
-    actors = [{"place": chemnitz, "label": f"Büro {number}"} for number in range(count)]
+    actors = [{"place": towns[0], "label": f"Büro {number}"} for number in range(count)]
     changes = [{**RESTING, "starts": f"202{number}"} for number in range(count)]
-    publish(profile(directory, chemnitz, volgograd, slug="paar", actors=actors, changes=changes))
-    client.get("/de/partnerschaften/paar/")
+    publish(profile(directory, *towns, slug="anderes", actors=actors, changes=changes))
+    client.get("/de/partnerschaften/anderes/")
     with django_assert_num_queries(12):
-        assert client.get("/de/partnerschaften/paar/").status_code == 200
+        assert client.get("/de/partnerschaften/anderes/").status_code == 200
 
 
-def test_structured_data(client: Client, directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> None:
-    rich(directory, chemnitz, volgograd)
+def test_structured_data(client: Client, rich: PartnershipPage) -> None:
     page = page_of(client, "/de/partnerschaften/paar/")
     data = json.loads(page.find("script", type="application/ld+json").string)
     data.pop("dateModified")
@@ -195,7 +239,7 @@ def test_structured_data(client: Client, directory: DirectoryPage, chemnitz: Pla
     assert first == {
         "@type": "City",
         "name": "Chemnitz",
-        "url": "http://localhost/de/partnerships/places/chemnitz-1/",
+        "url": "http://localhost/de/partnerships/places/chemnitz-2/",
         "address": address,
         "geo": {"@type": "GeoCoordinates", "latitude": 50.8357, "longitude": 12.9292},
         "sameAs": "https://www.chemnitz.de/",
@@ -213,20 +257,6 @@ def test_structured_data(client: Client, directory: DirectoryPage, chemnitz: Pla
         "isBasedOn": ["https://www.chemnitz.de/partner"],
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }
-
-
-@pytest.fixture
-def named(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
-    """One person on each side and an actor that is nothing but a person; Chemnitz shows its persons."""
-    persons = {name: PersonFactory(key=f"{name}-1", names={"de": f"{name}lieb"}) for name in PERSONS}
-    actors = [
-        {"place": chemnitz, "label": "Büro", "person": persons["anna"]},
-        {"place": volgograd, "label": "Schule", "person": persons["boris"]},
-        {"place": volgograd, "role": "culture", "person": persons["clara"], "contact_email": "clara@example.org"},
-    ]
-    page = profile(directory, chemnitz, volgograd, slug="personen", actors=actors)
-    page.places.filter(place=chemnitz).update(hides_persons=False)
-    return publish(PartnershipPage.objects.get(pk=page.pk))
 
 
 def doors(client: Client, page: PartnershipPage) -> dict[str, set[str]]:
