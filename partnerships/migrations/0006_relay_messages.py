@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0004_confirmation_campaigns'),
+        ('partnerships', '0005_partner_requests'),
     ]
 
     operations = [
