@@ -4,8 +4,10 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from django.db import transaction
@@ -30,6 +32,20 @@ RESTING = {
     "condition": "Ende der Kampfhandlungen",
     "note": "Einstimmig.",
 }
+OTHER_DOORS = (
+    "/de/partnerschaften/",
+    "/de/partnerships/directory.csv",
+    "/de/partnerships/directory.xlsx",
+    "/de/partnerships/directory.json",
+    "/de/partnerships/directory.geojson",
+    "/de/partnerships/suggestions/?q=anna",
+    "/de/partnerships/places/volgograd-2/",
+    "/de/feed.atom",
+    "/sitemap.xml",
+    "/api/v1/partnerships/?locale=de",
+    "/api/v1/partnerships/geojson/?locale=de",
+    "/api/v1/partnerships/changes/?since=2020-01-01T00:00:00Z",
+)
 PERSONS = ("anna", "boris", "clara")
 STORY = [{"type": "rich_text", "value": "<p>Chöre reisten.</p>", "id": "b0"}]
 
@@ -261,21 +277,37 @@ def test_structured_data(client: Client, rich: PartnershipPage) -> None:
 
 def doors(client: Client, page: PartnershipPage) -> dict[str, set[str]]:
     """Whom each public door names; a search names those by whom it finds the page."""
-    names = re.compile("(anna|boris|clara)")
-    said = {
-        "html": client.get("/de/partnerschaften/personen/").content.decode(),
-        "api": client.get(f"/api/v1/pages/{page.pk}/").content.decode(),
+    names = re.compile("anna|boris|clara")
+    paths = {
+        "html": page.get_url_parts()[2],
+        "api": f"/api/v1/pages/{page.pk}/",
+        "partnership": f"/api/v1/partnerships/{page.pk}/",
+        **{path: path for path in OTHER_DOORS},
     }
-    found = {door: {*names.findall(text)} for door, text in said.items()}
+    answers = {door: client.get(path) for door, path in paths.items()}
+    assert {door: answer.status_code for door, answer in answers.items()} == dict.fromkeys(paths, 200)
+    found = {door: {*names.findall(said(answer))} for door, answer in answers.items()}
     searches = {name: client.get("/de/search/", {"q": f"{name}lieb"}).content.decode() for name in PERSONS}
-    return {
-        **found,
-        "search": {name for name, text in searches.items() if 'href="/de/partnerschaften/personen/"' in text},
-    }
+    return {**found, "search": {name for name, text in searches.items() if f'href="{paths["html"]}"' in text}}
+
+
+def said(answer: Any) -> str:
+    """The body, streamed or not; of a workbook its texts."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content.startswith(b"PK"):
+        book = openpyxl.load_workbook(BytesIO(content), read_only=True)
+        return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    return content.decode()
+
+
+def named_in(**doors: set[str]) -> dict[str, set[str]]:
+    """What is expected of every door: nobody unless given."""
+    return {**{key: set() for key in ("html", "api", "partnership", *OTHER_DOORS, "search")}, **doors}
 
 
 def test_persons_are_named_only_on_sides_that_show_them(client: Client, named: PartnershipPage) -> None:
-    assert doors(client, named) == {"html": {"anna"}, "api": {"anna"}, "search": {"anna"}}
+    anna = {"anna"}
+    assert doors(client, named) == named_in(html=anna, api=anna, partnership=anna, search=anna)
     roles = [text_of(role) for role in page_of(client, "/de/partnerschaften/personen/").select(".actor__role")]
     assert roles == ["Verein", "Verein"]
 
@@ -285,11 +317,53 @@ def test_the_switch_hides_at_once_and_everywhere(client: Client, named: Partners
     for row in named.places.all():
         row.hides_persons = True
     publish(named)
-    assert set().union(*doors(client, named).values()) == set()
+    assert doors(client, named) == named_in()
 
 
 def test_a_person_who_is_not_public_any_more_is_gone(client: Client, named: PartnershipPage) -> None:
     person = named.actors.get(label="Büro").person
     person.visible_until = datetime.date(2020, 1, 1)
     person.save()
-    assert set().union(*doors(client, named).values()) == set()
+    assert doors(client, named) == named_in()
+
+
+def test_an_entry_that_was_withdrawn_is_told_nowhere(client: Client, rich: PartnershipPage) -> None:
+    page = "/de/partnerschaften/paar/"
+    paths = [page, f"/api/v1/pages/{rich.pk}/", "/de/search/?q=Einstimmig"]
+    assert ["Einstimmig" in client.get(path).content.decode().partition("<main")[2] for path in paths[::2]] == [
+        True
+    ] * 2
+    rich.status_changes = [*rich.status_changes.all()]
+    rich.status_changes.get(state="resting").withdrawn = True
+    publish(rich)
+    assert page_of(client, page).find(string=re.compile("Einstimmig")) is None
+    assert "Einstimmig" not in client.get(paths[1]).content.decode()
+    assert f'href="{page}"' not in client.get(paths[2]).content.decode()
+
+
+def test_what_stands_around_a_partnership(client: Client, directory: DirectoryPage, towns: list[Place]) -> None:
+    regions = [
+        PlaceFactory(key=f"whole-{town.key}", kind="region", country=town.country, region=town.region, names=names)
+        for town, names in zip(towns, ({"de": "Sachsen"}, {"de": "Gebiet Wolgograd"}), strict=True)
+    ]
+    publish(profile(directory, *regions, slug="regionen"))
+    publish(profile(directory, towns[0], PlaceFactory(key="jena", names={"de": "Jena"}), slug="nachbar"))
+    around = [
+        text_of(part) for part in page_of(client, "/de/partnerschaften/personen/").select(".around h3, .around a")
+    ]
+    assert around == [
+        "Partnerschaft der Regionen", "Sachsen – Gebiet Wolgograd",
+        "Weitere Partnerschaften dieser Orte", "Chemnitz – Jena", "Chemnitz – Wolgograd",
+    ]  # fmt: skip
+    below = [text_of(part) for part in page_of(client, "/de/partnerschaften/regionen/").select(".around h3, .around a")]
+    assert below == ["Partnerschaften von Orten beider Regionen", "Chemnitz – Wolgograd", "Chemnitz – Wolgograd"]
+
+
+def test_a_draft_is_shown_in_preview(directory: DirectoryPage, towns: list[Place]) -> None:
+    draft = profile(directory, *towns, slug="entwurf", changes=[RESTING], body=STORY)
+    draft.since = "1999"
+    response = draft.make_preview_request()
+    page = BeautifulSoup(response.render().content.decode(), "html.parser")
+    assert response.status_code == 200
+    assert facts_of(page)["Seit"] == ["1999 Nur das Jahr ist bekannt."]
+    assert [text_of(entry)[:10] for entry in page.select(".timeline > li")] == ["1999 Begin", "März 2022 "]
