@@ -70,8 +70,8 @@ def admit(form: ProtectedForm, request: HttpRequest, limits: Limits | None = Non
         _count(f"{form.purpose}.address", network_of(client_address(request)), allowed, limits.window)
         if recipient:
             _count(f"{form.purpose}.recipient", recipient.strip().lower(), limits.per_recipient, DAY)
-        if not cache.add(f"{PREFIX}.sent.{form.nonce}", 1, SLOWEST.total_seconds()):
-            raise AlreadySent if cache.get(f"{PREFIX}.sent.{form.nonce}") else Unavailable
+        if not cache.add(_sent_key(form), 1, SLOWEST.total_seconds()):
+            raise AlreadySent if cache.get(_sent_key(form)) else Unavailable
     except Refused as refusal:
         logger.info("form refused", extra={"purpose": form.purpose, "reason": type(refusal).__name__})
         raise
@@ -124,4 +124,8 @@ def _salt() -> bytes:
 
 def release(form: ProtectedForm) -> None:
     """What was admitted but could not be done may be sent again."""
-    cache.delete(f"{PREFIX}.sent.{form.nonce}")
+    cache.delete(_sent_key(form))
+
+
+def _sent_key(form: ProtectedForm) -> str:
+    return f"{PREFIX}.sent.{form.purpose}.{form.nonce}"

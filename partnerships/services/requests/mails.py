@@ -21,7 +21,13 @@ CONFIRM, MANAGE = "request-confirm", "request-manage"
 
 
 def send(
-    name: str, submission: RequestSubmission, reply_to: str = "", until: datetime.date | None = None, **values: Any
+    name: str,
+    submission: RequestSubmission,
+    /,
+    *,
+    reply_to: str = "",
+    until: datetime.date | None = None,
+    **values: Any,
 ) -> None:
     """The mail of that name to the municipality; raises OSError (SMTPException is one) when it cannot be sent."""
     with translation.override(submission.language):
