@@ -11,3 +11,6 @@ MAX_SHARED_TEXTS = 20 * MEGABYTE
 MAX_PARTS = 500
 # Blank rows that a sheet may have besides.
 MAX_BLANK = 1_000
+# Elements of one part, and cells of one row, read or not.
+MAX_ELEMENTS = 6_000_000
+MAX_CELLS = 1_000

@@ -10,7 +10,17 @@ from xml.parsers import expat
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from .limits import MAX_BLANK, MAX_COLUMNS, MAX_PARTS, MAX_ROWS, MAX_SHARED_TEXTS, MAX_UNFOLDED, MEGABYTE
+from .limits import (
+    MAX_BLANK,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ELEMENTS,
+    MAX_PARTS,
+    MAX_ROWS,
+    MAX_SHARED_TEXTS,
+    MAX_UNFOLDED,
+    MEGABYTE,
+)
 from .reasons import BadFile
 
 Row = list[str]
@@ -48,22 +58,39 @@ def check(archive: zipfile.ZipFile) -> None:
     for part in parts:
         if part.filename.endswith((".xml", ".rels", ".vml")):
             with archive.open(part) as stream:
-                _check_head(stream)
+                _Part().read(stream)
 
 
-def _check_head(stream: Any) -> None:
-    """A document type stands before the first element, in whatever encoding."""
-    parser = expat.ParserCreate()
-    seen: list[str] = []
-    parser.StartDoctypeDeclHandler = lambda *_: seen.append("doctype")
-    parser.StartElementHandler = lambda *_: seen.append("element")
-    while not seen:
-        chunk = stream.read(CHUNK)
-        parser.Parse(chunk, not chunk)
-        if not chunk:
-            break
-    if "doctype" in seen:
+class _Part:
+    """Counts what a part holds as it streams by; openpyxl keeps an object for each element of a row, read or not."""
+
+    def __init__(self) -> None:
+        self.elements = self.rows = self.cells = 0
+        self.parser = expat.ParserCreate()
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.StartElementHandler = self.begin
+
+    def read(self, stream: Any) -> None:
+        while chunk := stream.read(CHUNK):
+            self.parser.Parse(chunk, False)
+        self.parser.Parse(b"", True)
+
+    def doctype(self, *_: Any) -> None:
         raise BadFile("entities")
+
+    def begin(self, name: str, _: Any) -> None:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
+            raise BadFile("bomb", limit=MAX_UNFOLDED // MEGABYTE)
+        kind = name.rpartition(":")[2]
+        if kind == "row":
+            self.rows, self.cells = self.rows + 1, 0
+            if self.rows > MAX_ROWS + MAX_BLANK:
+                raise BadFile("too_many_rows", limit=MAX_ROWS)
+        elif kind == "c":
+            self.cells += 1
+            if self.cells > MAX_CELLS:
+                raise BadFile("too_many_columns", limit=MAX_COLUMNS)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
