@@ -21,8 +21,8 @@ from .importing.columns import vocabulary
 
 CHUNK = 200
 UTF8_MARK = b"\xef\xbb\xbf"
-# What a spreadsheet takes for the beginning of a formula; numbers stay numbers.
-FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(\.\d+)?$)")
+# What a spreadsheet takes for the beginning of a formula, and what looks guarded already; numbers stay numbers.
+FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(\.\d+)?$)|'+[=+\-@\t\r]")
 IDENTITY, GEOGRAPHY = ("names", "kind", "region"), ("latitude", "longitude", "population", "geonames")
 ROW_BEFORE, ROW_AFTER = ("since", "state", "note", "sources"), ("kind", "evidence", "as_of")
 REST = ("starts", "decided_by", "continues", "condition", "state_sources", "licence", "key")

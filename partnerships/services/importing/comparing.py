@@ -60,7 +60,9 @@ def _of_state(profile: Profile, after: Mapping[str, str]) -> Difference | None:
     if before and all(_plain(name, before[name]) == value for name, value in after.items()):
         return None
     touched = any(before.get(name, "") != value for name, value in base.items()) if base else bool(before)
-    return {"before": before, "after": {**before, **after}, "conflict": touched}
+    # A correction keeps what the row leaves out; another state begins with what the row says of it.
+    corrects = before.get("state") == after["state"]
+    return {"before": before, "after": {**before, **after} if corrects else dict(after), "conflict": touched}
 
 
 def _plain(name: str, value: str) -> str:

@@ -68,7 +68,7 @@ def row_of(run: ImportRun, plan: Plan, raw: dict[str, str]) -> ImportRow:
     """A row of the report."""
     return ImportRow(
         run=run, number=plan.number, raw=raw, outcome=plan.outcome, plan=plan.stored(), partnership=plan.key,
-        to_confirm=bool(plan.record.notes) and plan.outcome in {Outcome.NEW, Outcome.CHANGED, Outcome.QUESTION},
+        to_confirm=bool(plan.record.notes) and plan.outcome != Outcome.UNCHANGED,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ UTF8_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 # An apostrophe before what a spreadsheet takes for the beginning of a formula.
-GUARDED = tuple(f"'{start}" for start in "=+-@\t\r")
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
 ZIP = b"PK\x03\x04"
 
 Row = list[str]
@@ -117,4 +118,4 @@ def _plain(cell: str, row: int, column: int) -> str:
     """Without the apostrophe that our own exports put before what looks like a formula."""
     if cell.startswith("="):
         raise BadFile("formula", cell=f"{get_column_letter(column)}{row}")
-    return cell[1:] if cell.startswith(GUARDED) else cell
+    return cell[1:] if GUARDED.match(cell) else cell

@@ -104,20 +104,16 @@ def _revert_fact(page: PartnershipPage, difference: Mapping[str, Any]) -> bool:
 
 
 def _revert_state(page: PartnershipPage, difference: Mapping[str, Any]) -> bool:
-    """Histories only grow: the entry of the import is withdrawn, the one that it corrected stands again."""
+    """Histories only grow: the entry of the import is withdrawn, and what it corrected entered again."""
     rows = list(page.status_changes.all())
     valid = [row for row in rows if not row.withdrawn]
     before, after = difference["before"], difference["after"]
     if not valid or not _says(valid[-1], after):
         return False
     valid[-1].withdrawn = True
-    standing = valid[-2] if len(valid) > 1 else None
-    if before and not (standing and _says(standing, before)):
-        again = next(
-            (row for row in reversed(rows) if row.withdrawn and row is not valid[-1] and _says(row, before)), None
-        )
-        if again is not None:
-            again.withdrawn = False
+    if before and not (len(valid) > 1 and _says(valid[-2], before)):
+        order = 1 + max(row.sort_order or 0 for row in rows)
+        rows.append(StatusChange(sort_order=order, locale=page.locale, **before))
     page.status_changes = rows
     return True
 
