@@ -213,14 +213,14 @@ def test_places_are_made_with_the_row_and_used_by_the_next(ready: DirectoryPage,
 
 
 def test_one_row_that_fails_keeps_no_other_from_being_written(ready: DirectoryPage, monkeypatch: pytest.MonkeyPatch):
-    publish = writing.published
+    publish = writing.publish_new
 
-    def fails_for_chemnitz(page: PartnershipPage, user: object) -> Any:
-        if page.title.startswith("Chemnitz"):
+    def fails_for_chemnitz(page: PartnershipPage, parent: Page, user: object) -> Any:
+        if page.derive("de")["title"].startswith("Chemnitz"):
             raise ValueError
-        return publish(page, user)
+        return publish(page, parent, user)
 
-    monkeypatch.setattr(writing, "published", fails_for_chemnitz)
+    monkeypatch.setattr(writing, "publish_new", fails_for_chemnitz)
     run = import_written(ready, ROW, TOWN)
     assert outcomes(run) == [(2, "problem", "skipped"), (3, "new", "yes")]
     assert run.rows.first().plan["problems"] == [{"code": "failed"}]
