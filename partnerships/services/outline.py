@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.delivery.services.languages import format_locale
-from partnerships.models import Evidence
+from partnerships.models import Evidence, State
 
 from .drawing.maps import draw_strip
 from .drawing.shapes import Drawing, MapPair, MapPlace
@@ -19,8 +19,8 @@ from .sources import licence_url
 from .wording import date_words
 
 Data = dict[str, Any]
-# What makes an entry of the history worth a place on the page.
-TOLD = ("starts", "continues", "condition", "note", "sources", "letter", "answer")
+# What makes an entry of the history worth a place on the page; for a state that is not known a source is not enough.
+SAID = ("starts", "continues", "condition", "note", "letter", "answer")
 SINCE_NOTES = {"year": gettext_lazy("Only the year is known."), "month": gettext_lazy("The day is not known.")}
 
 
@@ -88,8 +88,8 @@ class ProfileOutline:
 
     @cached_property
     def timeline(self) -> list[Moment]:
-        """From the beginning to today; empty when there is no more than a beginning or a state without facts."""
-        told = [entry for entry in self.data["history"] if any(entry[name] for name in TOLD)]
+        """From the beginning to today; empty when there is no more than a beginning or a state that is not known."""
+        told = [entry for entry in self.data["history"] if _says_something(entry)]
         moments = [Moment(row["starts"], date_words(row["starts"], self.language, alone=True), row) for row in told]
         since = self.data["since"]
         is_told = not since or not moments or any(moment.starts == since for moment in moments)
@@ -98,8 +98,8 @@ class ProfileOutline:
 
     @property
     def tells_a_story(self) -> bool:
-        """Whether there is more than names and facts."""
-        return bool(self.data["body"] or self.data["lead"] or self.timeline or self.has_actors)
+        """Whether there is more than names, facts and states."""
+        return bool(self.data["body"] or self.data["lead"] or self.has_actors)
 
     @property
     def evidence(self) -> str:
@@ -170,3 +170,7 @@ class ProfileOutline:
         if value is None:
             return ""
         return format_decimal(value, locale=format_locale(self.language)).replace("\u202f", "\u00a0")
+
+
+def _says_something(entry: Data) -> bool:
+    return entry["state"] != State.UNKNOWN or any(entry[name] for name in SAID)

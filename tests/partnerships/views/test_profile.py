@@ -191,7 +191,8 @@ def test_everything_of_a_full_profile(client: Client, rich: PartnershipPage) -> 
 
 def test_a_bare_profile_invites(client: Client, directory: DirectoryPage) -> None:
     ends = PlaceFactory(key="one", names={"de": "Eins"}), PlaceFactory(key="two", names={"de": "Zwei"})
-    publish(profile(directory, *ends, slug="kahl", since="", changes=[{"state": "unknown"}]))
+    change = {"state": "unknown", "sources": "https://rgre.example.org/"}
+    publish(profile(directory, *ends, slug="kahl", since="", changes=[change]))
     page = page_of(client, "/de/partnerschaften/kahl/")
     assert text_of(page.select_one(".pair-head .state")) == "Stand nicht bekannt."
     assert facts_of(page) == {
@@ -205,6 +206,15 @@ def test_a_bare_profile_invites(client: Client, directory: DirectoryPage) -> Non
         "Verzeichnis": ["Alle Partnerschaften"],
     }
     assert [text_of(heading) for heading in page.select("main h2")] == ["Noch keine Geschichte zu dieser Partnerschaft"]
+
+
+def test_a_state_alone_is_told_and_still_invites(client: Client, directory: DirectoryPage, towns: list[Place]) -> None:
+    change = {"state": "unknown", "note": "Vertrag von 1989."}
+    publish(profile(directory, *towns, slug="knapp", since="", changes=[change]))
+    page = page_of(client, "/de/partnerschaften/knapp/")
+    assert [text_of(entry) for entry in page.select(".timeline > li")] == ["Stand nicht bekannt. Vertrag von 1989."]
+    headings = [text_of(heading) for heading in page.select(".page-body h2")]
+    assert headings[:2] == ["Chronik", "Noch keine Geschichte zu dieser Partnerschaft"]
 
 
 def test_a_triangle(client: Client, directory: DirectoryPage, towns: list[Place]) -> None:
