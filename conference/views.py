@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.api.responses import cache_control
 from cms.content_store.services import reading
+from cms.delivery.services.calendars import calendar_response
 from cms.delivery.services.error_pages import error_page
 from cms.delivery.services.periods import period_text
 from cms.delivery.services.presented import presented
@@ -60,16 +60,12 @@ def calendar_file(request: HttpRequest, page_id: int) -> HttpResponse:
         return error_page(request, 410)
     if stored is None or stored.locale != get_language():
         raise Http404
-    etag = quote_etag(f"{stored.etag}-ics")
+    content = edition_calendar(CalendarSource(**stored.data))
     headers = {
-        "ETag": etag,
         "Last-Modified": http_date(stored.updated_at.timestamp()),
-        "Content-Disposition": f'inline; filename="{stored.data["number"]}.ics"',
         "Cache-Control": cache_control(None),
     }
-    content = edition_calendar(CalendarSource(**stored.data))
-    response = HttpResponse(content, "text/calendar; charset=utf-8", headers=headers)
-    return get_conditional_response(request, etag=etag, response=response)
+    return calendar_response(request, content, f"{stored.etag}-ics", str(stored.data["number"]), headers)
 
 
 page_contexts = {SeriesPage: series_context, EditionPage: edition_context}

@@ -17,6 +17,7 @@ class PartnershipsConfig(PluginConfig):
     def ready(self) -> None:
         super().ready()
         from .services import relay
+        from .services.confirmation.letters import send_due
         from .services.directory.changes import prune
         from .services.importing.runs import resume_stalled
         from .services.requests.lifetime import forget_due, remind_due
@@ -27,3 +28,4 @@ class PartnershipsConfig(PluginConfig):
         schedule("forget partner requests that are over", forget_due, every=timedelta(hours=1))
         schedule("send messages to actors of partnerships", relay.send_waiting)
         schedule("forget old messages to actors", relay.forget, every=timedelta(hours=1))
+        schedule("send letters of confirmation", send_due)

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from .services.data_set import FORMATS
 from .views import request_answers, request_forms
+from .views.anniversaries import anniversaries_file
+from .views.confirm import confirm
 from .views.contacts import contact_form, contacted
 from .views.files import directory_file
 from .views.numbers import chart_embedded, chart_file, numbers_file, numbers_page
@@ -25,6 +27,8 @@ app_patterns = (
         path("partnerships/numbers/<slug:name>/embed/", chart_embedded, name="chart_embedded"),
         path("partnerships/places/<slug:key>/", place_page, name="place"),
         path("partnerships/regions/<slug:key>/", region_page, name="region"),
+        path("partnerships/anniversaries.ics", anniversaries_file, name="anniversaries"),
+        path("partnerships/confirm/<str:token>/", confirm, name="confirm"),
         path("partnerships/contact/<uuid:actor>/", contact_form, name="contact"),
         path("partnerships/requests/new/", request_forms.new, name="request_new"),
         path("partnerships/requests/sent/", request_forms.sent, name="request_sent"),

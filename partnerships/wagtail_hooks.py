@@ -1,16 +1,23 @@
 """Partnerships in the admin."""
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
 from partnerships.admin import requests  # noqa: F401  (registers its hooks)
+from partnerships.admin.anniversaries import anniversaries, draft_article
+from partnerships.admin.campaigns import LETTERS, manage_request, send
 from partnerships.admin.confirming import CONFIRMED, confirm_selected
+from partnerships.admin.home import home_panels
 from partnerships.admin.menu import PartnershipsMenu
+from partnerships.admin.proposals import decide, proposals
 from partnerships.admin.states import record_state
+from partnerships.services.confirmation.deciding import ACCEPTED, REJECTED
 from partnerships.views import imports
 
 modeladmin_register(PartnershipsMenu)
@@ -21,8 +28,20 @@ def register_urls() -> list[URLPattern]:
     """What is done with profiles beside editing them as pages."""
     return [
         path("partnerships/profiles/<int:profile_id>/state/", record_state, name="partnerships_state"),
+        path("partnerships/profiles/<int:profile_id>/proposals/", proposals, name="partnerships_proposals"),
+        path("partnerships/profiles/<int:profile_id>/article/", draft_article, name="partnerships_draft_article"),
+        path("partnerships/anniversaries/", anniversaries, name="partnerships_anniversaries"),
+        path("partnerships/proposals/<int:proposal_id>/", decide, name="partnerships_decide"),
+        path("partnerships/campaigns/<int:campaign_id>/letters/", send, name="partnerships_campaign_send"),
+        path("partnerships/requests/<int:request_id>/", manage_request, name="partnerships_request"),
         path("partnerships/profiles/confirmed/", confirm_selected, name="partnerships_confirm_selected"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    """Profiles that need somebody stand on the admin's home."""
+    panels.extend(home_panels(request.user))
 
 
 @hooks.register("register_log_actions")
@@ -38,6 +57,27 @@ def register_actions(actions: LogActionRegistry) -> None:
         def format_message(self, log_entry: object) -> str:
             office = log_entry.data.get("office", "")
             return gettext("Confirmed by %(office)s") % {"office": office} if office else gettext("Confirmed")
+
+    @actions.register_action(ACCEPTED)
+    class ProposalAccepted(LogFormatter):
+        """With the office that made the proposal."""
+
+        label = _("Proposal accepted")
+
+        def format_message(self, log_entry: object) -> str:
+            return gettext("Proposal of %(office)s accepted") % {"office": log_entry.data.get("office", "")}
+
+    @actions.register_action(REJECTED)
+    class ProposalRejected(LogFormatter):
+        """With the reason that staff gave."""
+
+        label = _("Proposal rejected")
+
+        def format_message(self, log_entry: object) -> str:
+            values = {"office": log_entry.data.get("office", ""), "reason": log_entry.data.get("reason", "")}
+            return gettext("Proposal of %(office)s rejected: %(reason)s") % values
+
+    actions.register_action(LETTERS, _("Write letters"), _("Letters written"))
 
 
 @hooks.register("register_admin_urls")

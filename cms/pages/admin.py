@@ -15,11 +15,12 @@ from .services import desk
 
 @dataclass(frozen=True)
 class DeskEntry:
-    """One page on a desk: what is to be known of it, and since (or until) when."""
+    """One page on a desk: what is to be known of it, since (or until) when, and where it is worked on if not here."""
 
     page: Page
     moment: datetime.datetime | None
     note: Any = ""
+    address: str = ""
 
 
 Gather = Callable[[AbstractBaseUser], Iterable[DeskEntry]]

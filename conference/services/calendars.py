@@ -7,16 +7,15 @@ import datetime
 import uuid
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 from pydantic import BaseModel
 
 from cms.content_store.presenters import absolute
+from cms.delivery.services.calendars import new_calendar
 from cms.schemas.period import Period
 from conference.models import DeadlineAudience, EditionStatus, Mode
 from conference.schemas import Deadline
 
-PRODUCT = "-//Dialograum//Conference//EN"
-REFRESH = datetime.timedelta(hours=1)
 STATUSES = {
     EditionStatus.SCHEDULED: "CONFIRMED",
     EditionStatus.POSTPONED: "TENTATIVE",
@@ -41,15 +40,7 @@ class CalendarSource(BaseModel):
 
 def edition_calendar(edition: CalendarSource) -> bytes:
     """The file, in the active language."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", edition.title)
-    calendar.add("x-wr-calname", edition.title)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT1H")
+    calendar = new_calendar("Conference", edition.title)
     calendar.add_component(_edition_event(edition))
     for deadline in edition.deadlines:
         calendar.add_component(_deadline_event(deadline, edition))

@@ -50,6 +50,13 @@ class ProfileButtons(PageButtonHelper):
                 "title": _("Record a suspension or another change of state"),
             },
         }
+        if getattr(obj, "waiting", True):
+            built["proposals"] = {
+                "url": reverse("partnerships_proposals", args=[quote(obj.pk)]),
+                "label": _("Proposals"),
+                "classname": self.finalise_classname([*(classnames_add or []), "button-secondary"], classnames_exclude),
+                "title": _("Compare what the sides propose"),
+            }
         return [button for name, button in built.items() if name not in excluded]
 
     def get_primary_button(self, obj: Any) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 from wagtail_modeladmin.options import ModelAdmin
@@ -19,6 +20,7 @@ from cms.entities.admin.registers import RegisterIndexView
 from partnerships.models import PartnershipPage, State
 from partnerships.services import confirming, histories, registered, staff
 from partnerships.services.anniversaries import next_anniversary
+from partnerships.services.confirmation.waiting import with_waiting
 from partnerships.services.sources import sources_of
 from partnerships.services.wording import date_words
 
@@ -93,7 +95,8 @@ class ProfileRegister(ModelAdmin):
     empty_value_display = ""
     list_display_add_buttons = "title"
     list_display = (
-        "selected", "title", "state_today", "since", "kind_label", "last_confirmed", "documented", "languages"
+        "selected", "title", "state_today", "since", "kind_label", "last_confirmed", "documented", "languages",
+        "proposals",
     )  # fmt: skip
     list_filter = (StateFilter, "kind", CountryFilter, RegionFilter, MissingFilter)
     list_export = (
@@ -105,7 +108,8 @@ class ProfileRegister(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PartnershipPage]:
         """The profiles that the user may edit, by title."""
-        profiles = registered.registered(staff.editable_profiles(request.user)).prefetch_related("status_changes")
+        profiles = with_waiting(registered.registered(staff.editable_profiles(request.user)))
+        profiles = profiles.prefetch_related("status_changes")
         return profiles.select_related("locale").order_by("title", "pk")
 
     def get_ordering(self, request: HttpRequest) -> Sequence[str]:
@@ -162,6 +166,15 @@ class ProfileRegister(ModelAdmin):
         own = [settings.LANGUAGE_CODE] if page.lead or page.body else []
         others = [code for code in registered.other_languages() if getattr(page, registered.story_field(code))]
         return ", ".join([*own, *others])
+
+    @admin.display(description=gettext_lazy("Proposals"), ordering="waiting")
+    def proposals(self, page: PartnershipPage) -> str:
+        """How many wait for a decision, and where to decide."""
+        if not page.waiting:
+            return ""
+        address = reverse("partnerships_proposals", args=[page.pk])
+        label = ngettext("%(count)d proposal", "%(count)d proposals", page.waiting) % {"count": page.waiting}
+        return format_html('<a href="{}">{}</a>', address, label)
 
     @admin.display(description=gettext_lazy("Address"))
     def address(self, page: PartnershipPage) -> str:

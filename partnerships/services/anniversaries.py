@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from partnerships.fields import earliest_day, precision_of
 
 STEP = 5
+YEAR = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,18 @@ def next_anniversary(since: str, today: datetime.date) -> Anniversary | None:
     years = max(STEP, -(-(today.year - first.year) // STEP) * STEP)
     found = _after(since, first, years)
     return found if found.last_day >= today else _after(since, first, years + STEP)
+
+
+def coming(since: str, today: datetime.date) -> Anniversary | None:
+    """The next one, if it may be within a year from today."""
+    found = next_anniversary(since, today)
+    limit = today + YEAR
+    return found if found is not None and earliest_day(found.on) <= limit else None
+
+
+def days_of(found: Anniversary) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day on which it may be; the same where it is known to the day."""
+    return earliest_day(found.on), found.last_day
 
 
 def _after(since: str, first: datetime.date, years: int) -> Anniversary:

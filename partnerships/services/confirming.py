@@ -3,6 +3,8 @@
 import datetime
 import uuid
 
+from django.utils import timezone
+
 from cms.entities.models import Place
 from partnerships.models import Confirmation
 from partnerships.schemas import Confirmed
@@ -18,7 +20,10 @@ def tag(partnership: uuid.UUID) -> str:
 
 def confirm(partnership: uuid.UUID, place: Place | None = None, office: str = "") -> Confirmation:
     """Record a side's word (or that of staff, without a place) that the profile is true today."""
-    return Confirmation.objects.create(partnership=partnership, place=place, office=office)
+    row, _created = Confirmation.objects.update_or_create(
+        partnership=partnership, place=place, confirmed_on=timezone.localdate(), defaults={"office": office}
+    )
+    return row
 
 
 def last_confirmed_on(partnership: uuid.UUID) -> datetime.date | None:

@@ -31,6 +31,7 @@ PUBLIC = {
     "de/partnerships/requests/<uuid:key>/answer/", "de/partnerships/requests/<uuid:key>/answered/",
     "de/partnerships/requests/confirm/<str:token>/", "de/partnerships/requests/manage/<str:token>/",
     "de/partnerships/requests/new/", "de/partnerships/requests/sent/", "de/search/", "robots.txt", "sitemap.xml",
+    "de/partnerships/anniversaries.ics", "de/partnerships/confirm/<str:token>/",
 }  # fmt: skip
 # Handed out after asking for rights.
 FILES = {

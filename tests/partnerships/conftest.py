@@ -1,10 +1,21 @@
-"""A published directory and two pairs of places."""
+"""A published directory, a profile of two places, and offices that are asked about it."""
+
+import re
 
 import pytest
+from django.core.mail import EmailMessage
 from wagtail.models import Page, Site
 
 from cms.entities.models import Place
-from partnerships.models import DirectoryPage, PartnershipPage
+from partnerships.models import (
+    ConfirmationCampaign,
+    ConfirmationRequest,
+    DirectoryPage,
+    MunicipalOffice,
+    PartnershipPage,
+)
+from partnerships.services.confirmation import campaigns
+from tests.factories.campaigns import ConfirmationCampaignFactory, MunicipalOfficeFactory
 from tests.factories.entities import CountryFactory, PlaceFactory, RegionFactory
 from tests.factories.pages import draft_translation, publish, publish_section
 from tests.factories.partnerships import DirectoryPageFactory, profile
@@ -68,3 +79,31 @@ def volgograd(db: None) -> Place:
 def page(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
     """Chemnitz and Volgograd: active, then resting."""
     return publish(profile(directory, chemnitz, volgograd, changes=[{"state": "active"}, RESTING]))
+
+
+@pytest.fixture
+def campaign(db: None) -> ConfirmationCampaign:
+    return ConfirmationCampaignFactory()
+
+
+@pytest.fixture
+def offices(chemnitz: Place, volgograd: Place) -> list[MunicipalOffice]:
+    """Chemnitz is written to in German, Volgograd in Russian."""
+    return [
+        MunicipalOfficeFactory(place=chemnitz, name="Büro OB", email="buero@chemnitz.example"),
+        MunicipalOfficeFactory(place=volgograd, name="Отдел связей", email="otdel@volgograd.example", language="ru"),
+    ]
+
+
+@pytest.fixture
+def asked(
+    campaign: ConfirmationCampaign, offices: list[MunicipalOffice], page: PartnershipPage
+) -> list[ConfirmationRequest]:
+    """Both sides, whose letters wait to be sent."""
+    campaigns.ask(campaign)
+    return list(campaign.requests.order_by("pk"))
+
+
+def link_of(message: EmailMessage) -> str:
+    """The path of the link in a letter."""
+    return re.search(r"http://localhost(/\S+)", message.body)[1]

@@ -21,7 +21,7 @@ from tests.factories.pages import publish
 from tests.factories.partnerships import profile
 
 LIST = "/admin/partnerships/profiles/"
-LIST_QUERIES = 31
+LIST_QUERIES = 37
 
 
 def rows(response) -> list[list[str]]:
@@ -50,8 +50,17 @@ def test_columns(staff: Client, page: PartnershipPage, kassel: PartnershipPage):
         translation_key=page.translation_key, locale=russian, path="lead", value="x", source="x"
     )
     assert rows(staff.get(LIST)) == [
-        ["Chemnitz – Wolgograd", "resting", "1991-06-20", "partnership", "Jan. 2, 2026", "partly documented (0)", "ru"],
-        ["Kassel – Wolgograd", "not known", "1989", "partnership", "", "partly documented (2)", "de"],
+        [
+            "Chemnitz – Wolgograd",
+            "resting",
+            "1991-06-20",
+            "partnership",
+            "Jan. 2, 2026",
+            "partly documented (0)",
+            "ru",
+            "",
+        ],
+        ["Kassel – Wolgograd", "not known", "1989", "partnership", "", "partly documented (2)", "de", ""],
     ]
 
 
