@@ -7,10 +7,11 @@ from io import BytesIO
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
-from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page
 
 from cms.entities.models import Place
@@ -21,7 +22,6 @@ from tests.factories.pages import publish
 from tests.factories.partnerships import profile
 
 LIST = "/admin/partnerships/profiles/"
-LIST_QUERIES = 37
 
 
 def rows(response) -> list[list[str]]:
@@ -102,19 +102,17 @@ def test_filter_by_region_and_country(
     assert titles(staff.get(f"{LIST}?country={volgograd.country_id}")) == ["Chemnitz – Wolgograd", "Kassel – Wolgograd"]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_list_costs_the_same_however_long(
-    staff: Client,
-    directory: DirectoryPage,
-    volgograd: Place,
-    django_assert_num_queries: DjangoAssertNumQueries,
-    count: int,
-):
-    for _number in range(count):
-        profile(directory, PlaceFactory(), volgograd, changes=[{"state": "active"}])
-    staff.get(LIST)
-    with django_assert_num_queries(LIST_QUERIES):
-        assert len(rows(staff.get(LIST))) == count
+def test_a_list_costs_the_same_however_long(staff: Client, directory: DirectoryPage, volgograd: Place):
+    costs = []
+    for count in (1, 3):
+        while PartnershipPage.objects.count() < count:
+            profile(directory, PlaceFactory(), volgograd, changes=[{"state": "active"}])
+        staff.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(rows(staff.get(LIST))) == count
+        costs.append(len(queries))
+    # What the menu asks is not ours to count.
+    assert costs[0] == costs[1]
 
 
 def test_csv_starts_no_formula(staff: Client, page: PartnershipPage):
