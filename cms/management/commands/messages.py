@@ -50,7 +50,7 @@ class Command(BaseCommand):
                     write_po(file, catalog, width=110, sort_output=True, omit_header=False, no_location=True)
 
     def run_check(self) -> None:
-        """Fail when a message of the sources is untranslated or fuzzy in a language."""
+        """Fail when a message is untranslated or fuzzy in a language, or two apps translate it differently."""
         missing = [
             f"{app} {language}: {message.id!r}"
             for app in APPS
@@ -59,6 +59,9 @@ class Command(BaseCommand):
         ]
         if missing:
             raise CommandError("Untranslated:\n" + "\n".join(missing))
+        disputed = [found for language in LANGUAGES for found in contradictions(language)]
+        if disputed:
+            raise CommandError("Translated differently, so that one app speaks for the other:\n" + "\n".join(disputed))
         self.stdout.write("Catalogues are complete.")
 
     def run_compile(self) -> None:
@@ -98,6 +101,17 @@ def untranslated(template: Catalog, catalog: Catalog) -> Iterator[Any]:
         complete = all(strings) if isinstance(strings, tuple | list) else bool(strings)
         if not complete or found.fuzzy:
             yield message
+
+
+def contradictions(language: str) -> Iterator[str]:
+    """Messages that apps translate differently: Django knows one catalogue of all of them, in which one wins."""
+    known: dict[tuple, tuple[str, Any]] = {}
+    for app in APPS:
+        for message in read(app, language):
+            if message.id:
+                first, string = known.setdefault((message.context, message.id), (app, message.string))
+                if string != message.string:
+                    yield f"{language} {message.id!r}: {first} {string!r}, {app} {message.string!r}"
 
 
 def template_of(app: str) -> Catalog:
