@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from .names import Entity, NameRow
@@ -26,7 +27,7 @@ class CountryName(NameRow):
 class RegionKind(models.TextChoices):
     """The legal kind of a first-level division."""
 
-    STATE = "state", _("state")
+    STATE = "state", pgettext_lazy("region", "state")
     OBLAST = "oblast", _("oblast")
     KRAI = "krai", _("krai")
     REPUBLIC = "republic", _("republic")
