@@ -10,7 +10,7 @@ from cms.content_store.presenters import Fields, PagePresenter
 from cms.content_store.services.recorder import StoreRecorder
 from partnerships import schemas
 from partnerships.fields import earliest_day, precision_of
-from partnerships.models import DirectoryPage, PartnershipPage, State, StatusChange
+from partnerships.models import Confirmation, DirectoryPage, PartnershipPage, State, StatusChange, title_of
 from partnerships.presenters import request_presenters
 from partnerships.services import anniversaries, confirming, histories, neighbours
 from partnerships.services.actors import actor_rows, shown_actors
@@ -51,7 +51,7 @@ class PartnershipPresenter(PagePresenter):
         """When the next anniversary is over, a confirmation becomes stale, or a relay form closes."""
         today = timezone.localdate(now)
         coming = anniversaries.next_anniversary(page.since, today)
-        confirmed = confirming.last_confirmed_on(page.translation_key)
+        confirmed = confirming.last_confirmed_on(confirmations_of(page))
         days = [coming.last_day] if coming else []
         days += [confirmed + confirming.FRESH_FOR] if confirmed else []
         days += [row.contact_until for row in actor_rows(page) if row.contact_until]
@@ -81,10 +81,10 @@ class PartnershipPresenter(PagePresenter):
     def _card(self, page: PartnershipPage, recorder: StoreRecorder) -> Fields:
         language = page.locale.language_code
         recorder.list(confirming.tag(page.translation_key))
-        confirmed = confirming.last_confirmed_on(page.translation_key)
+        confirmed = confirming.last_confirmed_on(confirmations_of(page))
         return {
             **super().card_fields(page, recorder),
-            "title": page.derive(language)["title"],
+            "title": title_of((row.place for row in places_of(page)), language),
             "places": [side(row.place, recorder) for row in places_of(page)],
             "kind": page.kind,
             "kind_label": page.get_kind_display(),
@@ -111,7 +111,7 @@ class PartnershipPresenter(PagePresenter):
             "history": [status_entry(row, language, recorder) for row in changes],
             "actors": shown_actors(page, places_of(page), recorder),
             "anniversary": anniversary(page, recorder),
-            "confirmations": confirming.confirmations(page.translation_key),
+            "confirmations": confirming.confirmations(confirmations_of(page)),
             "banner": schemas.ContextBanner(written_on=page.texts_of, text=banner) if banner else None,
             **neighbours.links(page, [row.place for row in places_of(page)], recorder),
         }
@@ -134,6 +134,13 @@ def changes_of(page: PartnershipPage) -> list[StatusChange]:
     if "_changes" not in page.__dict__:
         page.__dict__["_changes"] = histories.valid_changes(page)
     return page.__dict__["_changes"]
+
+
+def confirmations_of(page: PartnershipPage) -> list[Confirmation]:
+    """All confirmations, the newest first, read once for a page object."""
+    if "_confirmations" not in page.__dict__:
+        page.__dict__["_confirmations"] = confirming.rows_of(page.translation_key)
+    return page.__dict__["_confirmations"]
 
 
 def side(place: Any, recorder: StoreRecorder) -> schemas.Side:

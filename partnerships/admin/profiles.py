@@ -61,13 +61,14 @@ class ProfileInspectView(InspectView):
             }
             for row in page.status_changes.all()
         ]
+        confirmations = confirming.rows_of(page.translation_key)
         return super().get_context_data(
             entries=entries,
             sentence=histories.sentence_of(histories.current_change(histories.valid_changes(page)), get_language()),
             since=date_words(page.since, get_language(), alone=True),
             sources=sources_of(page.sources),
-            confirmations=confirming.rows_of(page.translation_key),
-            stale=confirming.is_stale(confirming.last_confirmed_on(page.translation_key), timezone.localdate()),
+            confirmations=confirmations,
+            stale=confirming.is_stale(confirming.last_confirmed_on(confirmations), timezone.localdate()),
             anniversary=coming,
             anniversary_words=date_words(coming.on, get_language(), alone=True) if coming else "",
             **kwargs,

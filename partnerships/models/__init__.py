@@ -16,7 +16,7 @@ from .confirmations import Confirmation
 from .directory import DirectoryPage
 from .imports import AT_WORK, ImportedFacts, ImportFile, ImportRow, ImportRun, Outcome, RunState, Written
 from .ledger import PublishedChange
-from .profile import Evidence, PartnershipPage, PartnershipPlace, RelationKind
+from .profile import Evidence, PartnershipPage, PartnershipPlace, RelationKind, title_of
 from .relay import RelayMessage
 from .requests import (
     PartnerRequestIndexPage,
@@ -67,4 +67,5 @@ __all__ = [
     "SubmissionState",
     "WishedRegion",
     "Written",
+    "title_of",
 ]

@@ -1,5 +1,7 @@
 """One profile per partnership; its title is made of the names of its places."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField
 
+from cms.entities.models import Place
 from cms.pages.models import ForumPage, HeroMixin
 from partnerships.fields import PartialDateField
 from partnerships.forms import PartnershipForm, StatusChangesPanel
@@ -104,8 +107,13 @@ class PartnershipPage(HeroMixin, ForumPage):
 
     def derive(self, language: str) -> dict[str, str]:
         """The title in a language: the names of the places in their order."""
-        names = [row.place.name_in(language) for row in self.places.all() if row.place_id]
-        return {"title": JOINED_BY.join(names)[:255]}
+        places = [row.place for row in self.places.all().prefetch_related("place__names") if row.place_id]
+        return {"title": title_of(places, language)}
+
+
+def title_of(places: Iterable[Place], language: str) -> str:
+    """The names of places as the title of their partnership."""
+    return JOINED_BY.join(place.name_in(language) for place in places)[:255]
 
 
 class PartnershipPlace(Orderable):

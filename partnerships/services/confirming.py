@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -26,10 +27,9 @@ def confirm(partnership: uuid.UUID, place: Place | None = None, office: str = ""
     return row
 
 
-def last_confirmed_on(partnership: uuid.UUID) -> datetime.date | None:
-    """The day of the last confirmation of any side."""
-    rows = Confirmation.objects.filter(partnership=partnership).order_by("-confirmed_on")
-    return rows.values_list("confirmed_on", flat=True).first()
+def last_confirmed_on(rows: Sequence[Confirmation]) -> datetime.date | None:
+    """The day of the last confirmation of any side, of rows_of()."""
+    return rows[0].confirmed_on if rows else None
 
 
 def is_stale(confirmed_on: datetime.date | None, today: datetime.date) -> bool:
@@ -43,9 +43,8 @@ def rows_of(partnership: uuid.UUID) -> list[Confirmation]:
     return list(rows.prefetch_related("place__names"))
 
 
-def confirmations(partnership: uuid.UUID) -> list[Confirmed]:
-    """The last word of each side and of staff, the newest first."""
-    rows = Confirmation.objects.filter(partnership=partnership).select_related("place").order_by("-confirmed_on", "-pk")
+def confirmations(rows: Sequence[Confirmation]) -> list[Confirmed]:
+    """The last word of each side and of staff, the newest first, of rows_of()."""
     latest: dict[int | None, Confirmed] = {}
     for row in rows:
         place = str(row.place.key) if row.place else ""

@@ -21,27 +21,26 @@ def region_facets(places: Sequence[Place]) -> dict[str, list[str]]:
 
 
 def links(page: PartnershipPage, places: Sequence[Place], recorder: StoreRecorder) -> dict[str, list[PageLink]]:
-    """The lists umbrella, below, neighbours and mentions of a profile."""
+    """The lists umbrella, below, neighbours and mentions of a profile; one query."""
     pairs = [f"{first}~{second}" for first, second in _region_pairs(places)]
+    keys = [str(place.key) for place in places]
     is_umbrella = _is_umbrella(places)
-    above = [] if is_umbrella else gathered(recorder, page, [(UMBRELLA, pair) for pair in pairs])
-    below = gathered(recorder, page, [(BETWEEN, pair) for pair in pairs]) if is_umbrella else []
-    known = {link.id for link in (*above, *below)}
-    around = gathered(recorder, page, [(PLACE, str(place.key)) for place in places])
-    mentioning = [facet for facet in groups()["place"].stored if facet != PLACE] if "place" in groups() else []
-    mentions = [(facet, str(place.key)) for facet in sorted(mentioning) for place in places]
-    return {
-        "umbrella": above,
-        "below": below,
-        "neighbours": [link for link in around if link.id not in known],
-        "mentions": gathered(recorder, page, mentions),
+    mentioning = sorted(groups()["place"].stored - {PLACE}) if "place" in groups() else []
+    wanted = {
+        "umbrella": [] if is_umbrella else [(UMBRELLA, pair) for pair in pairs],
+        "below": [(BETWEEN, pair) for pair in pairs] if is_umbrella else [],
+        "neighbours": [(PLACE, key) for key in keys],
+        "mentions": [(facet, key) for facet in mentioning for key in keys],
     }
+    gathered = recorder.gather_all([facet for facets in wanted.values() for facet in facets], LIMIT)
+    found = {name: _others(page, (gathered[facet] for facet in facets)) for name, facets in wanted.items()}
+    known = {link.id for name in ("umbrella", "below") for link in found[name]}
+    return {**found, "neighbours": [link for link in found["neighbours"] if link.id not in known]}
 
 
-def gathered(recorder: StoreRecorder, page: PartnershipPage, wanted: Iterable[tuple[str, str]]) -> list[PageLink]:
-    """Public pages that have one of the facet values, each once, without the page itself."""
-    found = [link for facet, value in wanted for link in recorder.gather(facet, value, LIMIT)]
-    return list({link.id: link for link in found if link.id != page.pk}.values())
+def _others(page: PartnershipPage, lists: Iterable[Sequence[PageLink]]) -> list[PageLink]:
+    """Each once, without the page itself."""
+    return list({link.id: link for links in lists for link in links if link.id != page.pk}.values())
 
 
 def _is_umbrella(places: Sequence[Place]) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -144,8 +144,12 @@ class StoreRecorder:
 
     def gather(self, facet: str, value: str, limit: int) -> Sequence[PageLink]:
         """The newest public pages of this language that have a value of a facet."""
-        self.list(list_tag(facet, value))
-        return links.gathered(facet, value, self, limit)
+        return self.gather_all([(facet, value)], limit)[facet, value]
+
+    def gather_all(self, wanted: Sequence[tuple[str, str]], limit: int) -> Mapping[tuple[str, str], Sequence[PageLink]]:
+        """The same for several values of facets, in one query."""
+        self.tags.update(list_tag(facet, value) for facet, value in wanted)
+        return links.gathered(wanted, self, limit)
 
     def rich_text(self, html: str) -> str:
         """Stored rich text as HTML for readers, its links resolved."""
