@@ -16,11 +16,12 @@ from partnerships.services.directory.filters import active_filters, filters
 from partnerships.services.directory.mapping import map_pairs
 from partnerships.services.directory.points import located
 from partnerships.services.directory.searching import Selection, result_of, select
-from partnerships.services.directory.wording import summary
+from partnerships.services.directory.suggesting import FORMER, other_names
+from partnerships.services.directory.wording import also_called, summary
 from partnerships.services.drawing.maps import draw_map
 from partnerships.services.drawing.shapes import Drawing
 
-from .cards import shown_cards
+from .cards import Card, shown_cards
 
 VIEW_WORDS: Mapping[str, Any] = {
     "list": gettext_lazy("List"),
@@ -67,7 +68,7 @@ def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, An
     return {
         "asked": wanted,
         "base": base,
-        "cards": shown_cards(result.page_ids),
+        "cards": [{**card, "found_by": found_by(card, whole)} for card in shown_cards(result.page_ids)],
         "result": result,
         "summary": summary_of(selection),
         "filters": filters(whole, whole.counts() if whole is not selection else result.counts),
@@ -102,6 +103,14 @@ def summary_of(selection: Selection) -> str:
     """How many there are today, and how many of them rest."""
     resting = selection.snapshot.values("state", (State.RESTING.value,)) & selection.mask
     return summary(selection.total, resting.bit_count(), timezone.localdate())
+
+
+def found_by(card: Card, selection: Selection) -> list[str]:
+    """Places of the card that the search found by a name which its title does not show."""
+    names = {place["key"]: place["name"] for place in card["places"]}
+    known = [key for key in names if key in selection.snapshot.gazetteer.places]
+    others = other_names(selection.snapshot, selection.query.text, known)
+    return [also_called(names[key], other.text, other.kind == FORMER) for key, other in others.items()]
 
 
 def draw(wanted: Asked, selection: Selection, base: str, identity: str = "map") -> Drawing:

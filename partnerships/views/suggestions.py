@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cms.api.responses import json_response
 from partnerships.services.directory.asking import MAX_LENGTH
 from partnerships.services.directory.suggesting import PlaceSuggestion, suggest
-from partnerships.services.directory.wording import partnerships
+from partnerships.services.directory.wording import also_called, partnerships
 
 
 @require_safe
@@ -28,10 +28,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 def _of_place(place: PlaceSuggestion, locale: str) -> dict[str, Any]:
     """Volgograd, formerly Stalingrad: 3 partnerships."""
-    name = place.name
-    if place.matched:
-        pattern = _("%(name)s (formerly %(other)s)") if place.was_former else _("%(name)s (also %(other)s)")
-        name = pattern % {"name": place.name, "other": place.matched}
+    name = also_called(place.name, place.matched, place.was_former) if place.matched else place.name
     return {
         "label": name,
         "note": partnerships(place.partnerships),

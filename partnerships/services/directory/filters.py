@@ -87,7 +87,7 @@ def active_filters(asked: Asked, snapshot: Snapshot, base: str) -> list[Chosen]:
     language = asked.query.locale
     found = []
     if asked.query.text:
-        found.append(Chosen(_("Search"), asked.query.text, asked.with_query(text="").address(base)))
+        found.append(Chosen(pgettext("filter", "Search"), asked.query.text, asked.with_query(text="").address(base)))
     for facet in FILTERS:
         for value in asked.query.facets.get(facet, ()):
             label, spoken = label_of(facet, value, snapshot)

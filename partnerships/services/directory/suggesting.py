@@ -1,5 +1,6 @@
 """What is offered while somebody types: places by any of their names, then partnerships."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -63,6 +64,18 @@ def suggest(locale: str, text: str, limit: int = 8) -> Suggestions:
     room = max(0, min(MOST_PAIRS, limit - len(places)))
     rows = [snapshot.rows[number] for number in cut(snapshot.orders[DEFAULT], pairs, 0, room)]
     return Suggestions(places, [PairSuggestion(row.title, row.url) for row in rows])
+
+
+def other_names(snapshot: Snapshot, text: str, places: Iterable[str]) -> dict[str, Name]:
+    """Of places that were found by another name than the one shown: that name, by the key of the place."""
+    found = {}
+    for key in places:
+        shown = snapshot.gazetteer.places[key]
+        for word in written_words(text):
+            fitting = [name for name in snapshot.gazetteer.names.get(key, ()) if _begins(name, word)]
+            if fitting and all(fold(name.text) != fold(shown.name.text) for name in fitting):
+                found[key] = min(fitting, key=lambda name: (*_strangeness(name, shown, word), name.text))
+    return found
 
 
 def _places(snapshot: Snapshot, text: str, words: list[str], visible: int, limit: int) -> list[PlaceSuggestion]:

@@ -25,6 +25,12 @@ def partnerships(total: int) -> str:
     return ngettext("%(number)s partnership", "%(number)s partnerships", total) % {"number": number(total)}
 
 
+def also_called(name: str, other: str, was_former: bool) -> str:
+    """Volgograd (formerly Stalingrad), Pskov (also Pleskau)."""
+    pattern = _("%(name)s (formerly %(other)s)") if was_former else _("%(name)s (also %(other)s)")
+    return pattern % {"name": name, "other": other}
+
+
 def summary(total: int, resting: int, day: datetime.date) -> str:
     """123 partnerships, 54 of them resting (as of 24 November 2026)."""
     words = partnerships(total)

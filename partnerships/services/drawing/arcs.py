@@ -78,10 +78,20 @@ def arc_of(bundle: Bundle, nodes: Sequence[Point], marks: int, thinnest: float, 
 
 def bowed(start: Point, end: Point) -> str:
     """A quadratic curve that rises towards the north."""
+    middle = risen(start, end, 2 * HIGHEST_BOW, 2 * BOW)
+    return f"M{start.x:g} {start.y:g}Q{middle.x:.1f} {middle.y:.1f} {end.x:g} {end.y:g}"
+
+
+def apex(start: Point, end: Point, highest: float) -> Point:
+    """Where the curve between two points is farthest from their line; it rises by `highest` at most."""
+    return risen(start, end, highest, BOW)
+
+
+def risen(start: Point, end: Point, highest: float, share: float) -> Point:
+    """The middle of two points, moved off their line by a share of its length."""
     across, down = end.x - start.x, end.y - start.y
     length = hypot(across, down) or 1.0
-    rise = min(length * BOW, HIGHEST_BOW) * 2
+    rise = min(length * share, highest)
     # The normal that points up; where the line is upright, to the left.
     normal = (down / length, -across / length) if across > 0 else (-down / length, across / length)
-    middle = Point((start.x + end.x) / 2 + normal[0] * rise, (start.y + end.y) / 2 + normal[1] * rise)
-    return f"M{start.x:g} {start.y:g}Q{middle.x:.1f} {middle.y:.1f} {end.x:g} {end.y:g}"
+    return Point((start.x + end.x) / 2 + normal[0] * rise, (start.y + end.y) / 2 + normal[1] * rise)

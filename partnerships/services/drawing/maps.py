@@ -5,17 +5,19 @@ from collections.abc import Iterable, Sequence
 
 from partnerships.models import State
 
-from .arcs import MOST_ARCS, bundled, drawn
+from .arcs import HIGHEST_BOW, MOST_ARCS, apex, bundled, drawn
 from .coastline import land_path
 from .crowding import Cluster, Spot, clustered, gathered_spots
 from .marks import ZoomUrl, marks_of
 from .projection import projection_for, unwrapped
 from .shapes import Bounds, Drawing, MapPair, Point, Sheet, StateCount
-from .survey import Survey, surveyed
+from .survey import Join, Survey, surveyed
 from .viewport import NARROW, STRIP_NARROW, STRIP_WIDE, WIDE, Format, Frame, fit, outline
 
 # Shown where no pair has a place: Germany to the Urals.
 EMPTY = Bounds(5, 47, 60, 62)
+# Where there are more arcs, they are seen well enough in the frame of their places.
+MOST_BOWS = 60
 # Ends beyond the sheet's edge are told apart by this many units only.
 BEYOND = 80.0
 # Places nearer than this part of the distance between two marks are one from the start.
@@ -47,7 +49,8 @@ def composed(
     projection = projection_for(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
     points = projection.project(survey.degrees)
     corners = points if seen is survey.degrees else projection.project(seen)
-    frames = [fit(projection, corners, form) for form in formats]
+    bows = survey.joins if bounds is None and len(survey.joins) <= MOST_BOWS else []
+    frames = [with_bows(fit(projection, corners, form), corners, bows) for form in formats]
     grain = GRAIN * min(frame.format.apart / frame.scale for frame in frames)
     spots, owner = gathered_spots(survey.places, survey.pairs_at, points, grain)
     counts = Counter(pair.state for pair in pairs)
@@ -61,6 +64,13 @@ def composed(
         squeezed=projection.squeeze,
         zoomed=bounds is not None,
     )
+
+
+def with_bows(frame: Frame, points: Sequence[Point], joins: Sequence[Join]) -> Frame:
+    """The frame widened until the arcs, which rise above their places, are seen whole."""
+    highest = HIGHEST_BOW / frame.scale
+    tops = [apex(points[join.first], points[join.second], highest) for join in joins]
+    return fit(frame.projection, [*points, *tops], frame.format) if tops else frame
 
 
 def framed(degrees: list[tuple[float, float]], bounds: Bounds | None) -> list[tuple[float, float]]:

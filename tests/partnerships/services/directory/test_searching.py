@@ -177,3 +177,14 @@ def test_statistics_count_the_selection() -> None:
     assert found.name_of("region", "saxony") == ("Saxony", "de")
     active = statistics("de", DirectoryQuery("de", facets={"state": ("active",)}))
     assert (active.total, active.states, active.topics) == (2, {"active": 2}, {"culture": 1, "youth": 1})
+
+
+def test_a_result_tells_by_which_other_name_it_was_found(directory: Snapshot) -> None:
+    def told(text: str, *places: str) -> dict[str, str]:
+        return {key: name.text for key, name in suggesting.other_names(directory, text, places).items()}
+
+    assert told("Stalin", "chemnitz", "volgograd") == {"volgograd": "Сталинград"}
+    assert told("Karl-Marx-Stadt Wolg", "chemnitz", "volgograd") == {"chemnitz": "Karl-Marx-Stadt"}
+    assert told("kal", "kaliningrad", "dresden") == {}
+    assert told("Хемн", "chemnitz") == {}
+    assert told("", "volgograd") == {}
