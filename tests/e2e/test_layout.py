@@ -23,10 +23,19 @@ TYPES = (
     "conference.series",
     "conference.edition",
     "home.standard",
+    "partnerships.directory",
     "partnerships.partnership",
 )
 # Searches with and without hits, an address without a page, a malformed query.
-VIEWS = ("search/", "search/?q=Kaluga", "search/?q=xyzzy", "nirgends/", "?q=%00")
+VIEWS = (
+    "search/", "search/?q=Kaluga", "search/?q=xyzzy", "nirgends/", "?q=%00", "partnerships/numbers/",
+    "partnerships/places/kaliningrad/", "partnerships/regions/gebiet-kaliningrad/",
+)  # fmt: skip
+# Of the directory: a narrowed table, the map and a part of it, nothing found.
+RESULTS = (
+    "?view=table&state=resting", "?view=map", "?view=map&bounds=5.81,50.60,8.65,52.45", "?q=xyzzy",
+    "?order=since&page=2",
+)  # fmt: skip
 STYLES = (
     "cms/css/tokens.css",
     "cms/css/base.css",
@@ -37,11 +46,16 @@ STYLES = (
     "news/css/news.css",
     "conference/css/conference.css",
     "search/css/search.css",
+    "partnerships/css/directory.css",
     "partnerships/css/map.css",
+    "partnerships/css/charts.css",
+    "partnerships/css/numbers.css",
     "partnerships/css/profile.css",
+    "partnerships/css/forms.css",
+    "partnerships/css/requests.css",
 )
 # In bytes, packed; a quarter more than they are.
-LARGEST_STYLES = 15_800
+LARGEST_STYLES = 21_700
 SHIFTS = """
 window.shifts = 0;
 new PerformanceObserver(list => {
@@ -76,7 +90,8 @@ def addresses(language: str) -> list[str]:
     items = ContentItem.objects.filter(public=True, locale=language, type__in=TYPES).order_by("-date")
     found = {item.type: item.url_path for item in items}
     assert sorted(found) == sorted(TYPES)
-    return [*found.values(), *(f"/{language}/{view}" for view in VIEWS)]
+    results = (f"{found['partnerships.directory']}{parameters}" for parameters in RESULTS)
+    return [*found.values(), *results, *(f"/{language}/{view}" for view in VIEWS)]
 
 
 @pytest.mark.parametrize("language", ["de", "ru"])
@@ -154,7 +169,7 @@ def test_navigation_works_without_scripts(demo: None, visitor: Visit) -> None:
 def test_navigation_stands_open_where_there_is_room(demo: None, visitor: Visit) -> None:
     page = visitor(width=1280)
     page.goto("/de/")
-    assert page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link").count() == 3
+    assert page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link").count() == 4
     assert not page.locator(".menu summary").is_visible()
 
 

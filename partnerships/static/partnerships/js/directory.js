@@ -67,7 +67,6 @@ function follow(event) {
   });
 }
 
-document.documentElement.classList.add("enhanced");
 form.addEventListener("submit", event => {
   event.preventDefault();
   show(askedAddress(), history.pushState);

@@ -1,0 +1,84 @@
+"""Finding a partnership in a browser: by a former name, by filters, on the map; by keyboard and without scripts."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Visit = Callable[..., Page]
+
+DIRECTORY = "/de/partnerschaften/"
+TOTAL = "#directory-total"
+
+
+def test_a_former_name_leads_to_the_place(demo: None, visitor: Visit) -> None:
+    page = visitor()
+    page.goto("/de/")
+    box = page.get_by_role("combobox", name="Name eines Ortes")
+    box.press_sequentially("Сталин")
+    option = page.get_by_role("option", name="Wolgograd (früher Сталинград) 2 Partnerschaften")
+    expect(option).to_be_visible()
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wolgograd")
+    page.get_by_role("link", name="Chemnitz – Wolgograd").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Chemnitz – Wolgograd")
+
+
+def test_the_result_follows_typing_filters_views_and_the_history(demo: None, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(DIRECTORY)
+    everything = page.locator(TOTAL).inner_text()
+    page.get_by_role("combobox").press_sequentially("Königsberg")
+    expect(page).to_have_url(f"{page.url.split('?')[0]}?q=K%C3%B6nigsberg")
+    expect(page.locator(TOTAL)).to_contain_text("8 Partnerschaften, davon 4 ruhend")
+    expect(page.get_by_text("Kaliningrad (früher Königsberg)").first).to_be_visible()
+    page.get_by_role("combobox").press("Escape")
+    page.get_by_role("checkbox", name="ruht").check()
+    expect(page.locator(TOTAL)).to_contain_text("4 Partnerschaften")
+    expect(page.get_by_role("status")).to_contain_text("4 Partnerschaften")
+    assert page.evaluate("document.activeElement.value") == "resting"
+    page.get_by_role("link", name="Karte", exact=True).click()
+    expect(page.locator(".map__sheet--wide")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".map__sheet--wide")).to_have_count(0)
+    page.get_by_role("link", name="Alle entfernen").click()
+    expect(page.locator(TOTAL)).to_have_text(everything)
+    expect(page).to_have_url(page.url.split("?")[0])
+
+
+def test_the_map_is_reached_by_keyboard_and_enlarged(demo: None, visitor: Visit) -> None:
+    page = visitor()
+    page.goto(f"{DIRECTORY}?view=map")
+    cluster = page.locator(".map__sheet--wide a.cluster").first
+    cluster.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Ganze Karte zeigen")).to_be_visible()
+    assert "bounds=" in page.url
+    page.get_by_role("link", name="Ganze Karte zeigen").press("Enter")
+    expect(page).to_have_url(f"{page.url.split('?')[0]}?view=map")
+
+
+def test_everything_works_without_scripts(demo: None, visitor: Visit) -> None:
+    page = visitor(width=320, scripts=False)
+    page.goto(DIRECTORY)
+    page.get_by_role("searchbox", name="Name eines Ortes").fill("Karl-Marx-Stadt")
+    page.get_by_role("button", name="Suchen").click()
+    expect(page.locator(TOTAL)).to_contain_text("1 Partnerschaft")
+    page.goto(DIRECTORY)
+    page.locator("#directory-filters > summary").click()
+    page.get_by_role("checkbox", name="ausgesetzt").check()
+    page.get_by_role("button", name="Anzeigen").click()
+    assert page.url.endswith("?state=suspended")
+    page.get_by_label("Reihenfolge").select_option("-since")
+    page.get_by_role("button", name="Sortieren").click()
+    assert page.url.endswith("?order=-since&state=suspended") or page.url.endswith("?state=suspended&order=-since")
+    page.get_by_role("link", name="Tabelle", exact=True).click()
+    expect(page.get_by_role("table")).to_be_visible()
+
+
+def test_a_chart_is_shown_in_the_frame_of_another_page(demo: None, visitor: Visit) -> None:
+    page = visitor(width=320)
+    page.goto("/de/partnerships/numbers/states/embed/")
+    expect(page.get_by_role("img", name="Partnerschaften nach Stand")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
