@@ -29,7 +29,7 @@ TYPES = (
 # Searches with and without hits, an address without a page, a malformed query.
 VIEWS = (
     "search/", "search/?q=Kaluga", "search/?q=xyzzy", "nirgends/", "?q=%00", "partnerships/numbers/",
-    "partnerships/places/kaliningrad/", "partnerships/regions/gebiet-kaliningrad/",
+    "partnerships/places/krasnodar/", "partnerships/regions/baden-wuerttemberg/",
 )  # fmt: skip
 # Of the directory: a narrowed table, the map and a part of it, nothing found.
 RESULTS = (
