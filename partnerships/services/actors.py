@@ -24,13 +24,15 @@ def actor_rows(page: PartnershipPage) -> list[Any]:
 
 
 def shown_actors(page: PartnershipPage, sides: Iterable[PartnershipPlace], recorder: StoreRecorder) -> list[Actor]:
-    """Those of whom readers may know something; persons only of sides that hide nobody."""
+    """Those of the sides of whom readers may know something; persons only of sides that hide nobody."""
     hiding: dict[int, bool] = {}
     for side in sides:
         hiding[side.place_id] = side.hides_persons or hiding.get(side.place_id, False)
     shown = []
     for row in actor_rows(page):
-        person = recorder.person(row.person) if row.person and not hiding.get(row.place_id, True) else None
+        if row.place_id not in hiding:
+            continue
+        person = recorder.person(row.person) if row.person and not hiding[row.place_id] else None
         # One that has nothing but a hidden person would tell that there is somebody.
         if row.label or row.organisation or person:
             shown.append(_actor(row, person, recorder))

@@ -38,8 +38,19 @@ class Reachable:
     @property
     def name(self) -> str:
         """What the actor is called on the page."""
-        named = (self.actor["organisation"], self.actor["person"])
-        return self.actor["label"] or next(entity["name"] for entity in named if entity)
+        return self.actor["label"] or self._entity["name"]
+
+    @property
+    def name_language(self) -> str:
+        """The language that the name is in."""
+        if self.actor["label"]:
+            path = f"actors.{self.actor['id']}.label"
+            return self.profile["foreign_text"].get(path, self.profile["locale"])
+        return self._entity["language"]
+
+    @property
+    def _entity(self) -> Mapping[str, Any]:
+        return self.actor["organisation"] or self.actor["person"]
 
     @property
     def country(self) -> str:

@@ -77,6 +77,18 @@ def test_form_names_the_actor_and_never_the_address(client: Client, pair: Partne
     assert "no-store" in response["Cache-Control"]
 
 
+def test_a_name_that_is_not_translated_says_its_language(client: Client, pair: PartnershipPage) -> None:
+    actor = pair.actors.get(label="Schule 12")
+    target = relay.reachable(actor.translation_key, "de")
+    foreign = {**target.profile, "foreign_text": {f"actors.{actor.translation_key}.label": "ru"}}
+    organisation = {"name": "Club", "language": "en"}
+    unlabelled = {**target.actor, "label": "", "organisation": organisation}
+    names = [target, relay.Reachable(target.actor, foreign), relay.Reachable(unlabelled, target.profile)]
+    assert [(each.name, each.name_language) for each in names] == [
+        ("Schule 12", "de"), ("Schule 12", "ru"), ("Club", "en"),
+    ]  # fmt: skip
+
+
 def test_a_message_goes_out_once_in_the_language_of_the_side(client: Client, pair: PartnershipPage) -> None:
     path = address(pair, label="Schule 12")
     response = client.post(path, filled())

@@ -377,3 +377,12 @@ def test_a_draft_is_shown_in_preview(directory: DirectoryPage, towns: list[Place
     assert response.status_code == 200
     assert facts_of(page)["Seit"] == ["1999 Nur das Jahr ist bekannt."]
     assert [text_of(entry)[:10] for entry in page.select(".timeline > li")] == ["1999 Begin", "März 2022 "]
+
+
+def test_an_actor_of_no_side_is_shown_nowhere(client: Client, directory: DirectoryPage, towns: list[Place]) -> None:
+    elsewhere = PlaceFactory(key="jena", names={"de": "Jena"})
+    actors = [{"place": elsewhere, "label": "Fremdes Büro"}, {"place": towns[0], "label": "Eigenes Büro"}]
+    page = publish(profile(directory, *towns, slug="fremd", actors=actors))
+    api = client.get(f"/api/v1/pages/{page.pk}/").json()
+    assert [actor["label"] for actor in api["actors"]] == ["Eigenes Büro"]
+    assert [text_of(label) for label in page_of(client, page.url).select(".actor__label")] == ["Eigenes Büro"]
