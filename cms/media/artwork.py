@@ -18,6 +18,8 @@ SKIES = {
     "berlin-weltsaal": ((226, 224, 216), (120, 122, 130)),
     "hamburg-petersburg-bridge": ((206, 220, 236), (84, 110, 148)),
     "chemnitz-wolgograd-arc": ((232, 226, 214), (150, 120, 130)),
+    "erlangen-wladimir-triangle": ((236, 228, 202), (128, 124, 92)),
+    "luedenscheid-taganrog-pause": ((222, 222, 230), (116, 112, 140)),
     "youth-forum": ((238, 228, 180), (110, 150, 120)),
     "portal-map": ((224, 232, 228), (110, 136, 140)),
 }

@@ -12,14 +12,16 @@ from partnerships.models import AT_WORK, ImportRun, RunState
 from partnerships.services.importing import runs
 
 ORIGIN = "demo"
+FILE = "partnerships.csv"
+# Pairs that have a story stand first where only some are wanted.
+FIRST = frozenset(
+    {("Chemnitz", "Wolgograd"), ("Hamburg", "Sankt Petersburg"), ("Erlangen", "Wladimir"), ("Lüdenscheid", "Taganrog")}
+)
 
 
-def bring_in(demo: DemoBuilder, directory: Page, file: Path, most: int | None) -> bool:
-    """Import a file of the demo; returns whether anything was left to do."""
-    origin = f"{ORIGIN} {file.stem}"[:20]
-    run = ImportRun.objects.filter(origin=origin).first()
-    if run is None:
-        run = runs.begin(directory, file.name, first_rows(file.read_bytes(), most), None, origin)
+def bring_in(demo: DemoBuilder, directory: Page, content: bytes) -> bool:
+    """Import the table; returns whether anything was left to do."""
+    run = ImportRun.objects.filter(origin=ORIGIN).first() or runs.begin(directory, FILE, content, None, ORIGIN)
     if run.state not in {*AT_WORK, RunState.READY}:
         return False
     for _ in runs.go_on(run.pk):
@@ -29,16 +31,32 @@ def bring_in(demo: DemoBuilder, directory: Page, file: Path, most: int | None) -
         runs.confirm(run, None)
     for moved in runs.go_on(run.pk):
         done, of = runs.progress(moved)
-        demo.say(f"  {file.name}: {done} of {of}")
-    sweeping.sweep()
+        demo.say(f"  partnerships: {done} of {of}")
     return True
 
 
-def first_rows(content: bytes, most: int | None) -> bytes:
-    """The head and so many rows."""
-    if most is None:
-        return content
-    rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
-    kept = io.StringIO(newline="")
-    csv.writer(kept).writerows(rows[: most + 1])
-    return kept.getvalue().encode()
+def show() -> None:
+    """Neighbours and lists see what came later, at once rather than with the worker's next minute."""
+    sweeping.sweep()
+
+
+def table(pairs: Path, details: Path, most: int | None = None) -> bytes:
+    """The pairs, where the sources say more with that; all, or so many."""
+    more = {_pair(row): row for row in _rows(details)}
+    rows = [row | {name: text for name, text in more.get(_pair(row), {}).items() if text} for row in _rows(pairs)]
+    if most is not None:
+        rows = sorted(rows, key=lambda row: _pair(row) not in FIRST)[:most]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(dict.fromkeys(name for row in rows for name in row)))
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _pair(row: dict[str, str]) -> tuple[str, str]:
+    return row["german_name"], row["russian_name_de"]

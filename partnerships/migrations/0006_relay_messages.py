@@ -5,27 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0005_partner_requests'),
+        ("partnerships", "0005_partner_requests"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RelayMessage',
+            name="RelayMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actor', models.UUIDField(help_text='Translation key of the actor.', verbose_name='actor')),
-                ('language', models.CharField(help_text='Of the page it was written on.', max_length=12, verbose_name='language')),
-                ('taken_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='taken at')),
-                ('content', models.JSONField(help_text='Name, e-mail and message; empty once it is sent.', null=True, verbose_name='content')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt at')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='sent at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("actor", models.UUIDField(help_text="Translation key of the actor.", verbose_name="actor")),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="Of the page it was written on.", max_length=12, verbose_name="language"
+                    ),
+                ),
+                ("taken_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="taken at")),
+                (
+                    "content",
+                    models.JSONField(
+                        help_text="Name, e-mail and message; empty once it is sent.", null=True, verbose_name="content"
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="next attempt at"),
+                ),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="sent at")),
             ],
             options={
-                'verbose_name': 'message to an actor',
-                'indexes': [models.Index(condition=models.Q(('content__isnull', False)), fields=['next_attempt_at'], name='relay_message_waiting')],
+                "verbose_name": "message to an actor",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("content__isnull", False)),
+                        fields=["next_attempt_at"],
+                        name="relay_message_waiting",
+                    )
+                ],
             },
         ),
     ]
