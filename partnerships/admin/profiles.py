@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -42,6 +43,13 @@ class PlaceNameSearch(DjangoORMSearchHandler):
 
 class ProfileIndexView(RegisterIndexView):
     """The list; what is selected in it can be confirmed at once."""
+
+    def __init__(self, model_admin: Any) -> None:
+        super().__init__(model_admin)
+        self.verbose_name_plural = _("profiles")
+
+    def get_page_title(self) -> str:
+        return str(self.model_admin.menu_label)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(selection=SELECTION, **kwargs)
@@ -96,7 +104,7 @@ class ProfileRegister(ModelAdmin):
     empty_value_display = ""
     list_display_add_buttons = "title"
     list_display = (
-        "selected", "title", "state_today", "since", "kind_label", "last_confirmed", "documented", "languages",
+        "selected", "title", "state_today", "since", "kind_label", "confirmed_day", "documented", "languages",
         "proposals",
     )  # fmt: skip
     list_filter = (StateFilter, "kind", CountryFilter, RegionFilter, MissingFilter)
@@ -146,6 +154,11 @@ class ProfileRegister(ModelAdmin):
         return page.get_kind_display()
 
     @admin.display(description=gettext_lazy("Last confirmed"), ordering="confirmed_on")
+    def confirmed_day(self, page: PartnershipPage) -> str:
+        """The day in few letters, by whichever side."""
+        return date_format(page.confirmed_on, "SHORT_DATE_FORMAT") if page.confirmed_on else ""
+
+    @admin.display(description=gettext_lazy("Last confirmed"))
     def last_confirmed(self, page: PartnershipPage) -> Any:
         """The day, by whichever side."""
         return page.confirmed_on

@@ -9,7 +9,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from partnerships.models import ConfirmationRequest, PartnershipPage
-from partnerships.services import histories
 from partnerships.services.confirmation import answers, fields, links
 
 from .confirmation_form import ProposalForm
@@ -50,12 +49,10 @@ def _answer(request: HttpRequest, asked: ConfirmationRequest, page: PartnershipP
 
 def _context(asked: ConfirmationRequest, page: PartnershipPage, known: dict[str, Any], form: Any) -> dict[str, Any]:
     language = get_language()
-    current = histories.current_change(histories.valid_changes(page))
     return {
         "asked": asked,
         "side": asked.place.name_in(language),
         "title": page.derive(language)["title"],
-        "sentence": histories.sentence_of(current, language),
         "facts": [
             (each.label, fields.words_of(key, each.present, language))
             for key, each in known.items()

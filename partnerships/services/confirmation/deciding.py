@@ -32,6 +32,7 @@ class ChangedMeanwhile(Exception):
 class Cell:
     """What one side says about one field; None for both where it says nothing."""
 
+    side: str
     proposal: Proposal | None = None
     confirmed: bool = False
     words: str = ""
@@ -169,7 +170,9 @@ def _cell(row: Row, proposal: Proposal | None, request: ConfirmationRequest, lan
     if proposal is not None:
         changed = proposal.old != row.present and row.key != fields.REMARK
         old = fields.words_of(row.key, proposal.old, language) if changed else ""
-        return Cell(proposal, words=fields.words_of(row.key, proposal.value, language), changed_from=old)
+        return Cell(
+            str(request.place), proposal, words=fields.words_of(row.key, proposal.value, language), changed_from=old
+        )
     is_others = fields.is_of_place(row.key) and not row.key.endswith(f":{request.place.key}")
     says_so = row.key != fields.REMARK and not is_others and not row.key.startswith(fields.ACTOR)
-    return Cell(confirmed=request.answer == Answer.RIGHT and says_so)
+    return Cell(str(request.place), confirmed=request.answer == Answer.RIGHT and says_so)

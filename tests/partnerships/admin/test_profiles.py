@@ -55,7 +55,7 @@ def test_columns(staff: Client, page: PartnershipPage, kassel: PartnershipPage):
             "resting",
             "1991-06-20",
             "partnership",
-            "Jan. 2, 2026",
+            "01/02/2026",
             "partly documented (0)",
             "ru",
             "",
