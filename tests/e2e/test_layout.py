@@ -25,11 +25,14 @@ TYPES = (
     "home.standard",
     "partnerships.directory",
     "partnerships.partnership",
+    "partnerships.request_index",
+    "partnerships.request",
 )
 # Searches with and without hits, an address without a page, a malformed query.
 VIEWS = (
     "search/", "search/?q=Kaluga", "search/?q=xyzzy", "nirgends/", "?q=%00", "partnerships/numbers/",
-    "partnerships/places/krasnodar/", "partnerships/regions/baden-wuerttemberg/",
+    "partnerships/places/krasnodar/", "partnerships/regions/baden-wuerttemberg/", "partnerships/requests/new/",
+    "partnerships/requests/sent/",
 )  # fmt: skip
 # Of the directory: a narrowed table, the map and a part of it, nothing found.
 RESULTS = (

@@ -21,7 +21,7 @@ def errors(response) -> dict[str, list[str]]:
     return dict(response.context["form"].errors)
 
 
-def test_a_good_form_is_kept_unconfirmed_and_a_mail_goes_out(client: Client, site, musterstadt, tver):
+def test_a_good_form_is_kept_unconfirmed_and_a_mail_goes_out(client: Client, index, musterstadt, tver):
     TopicFactory(key="youth")
     data = request_data(topics=["youth"], where="region:tver-oblast")
     response = client.post(NEW, data)
@@ -52,7 +52,7 @@ def test_a_good_form_is_kept_unconfirmed_and_a_mail_goes_out(client: Client, sit
         ("en", "Dialograum: please confirm your partner request", "within 48 hours"),
     ],
 )
-def test_the_mail_speaks_the_language_of_the_form(client: Client, site, musterstadt, language, subject, words):
+def test_the_mail_speaks_the_language_of_the_form(client: Client, index, musterstadt, language, subject, words):
     client.post(NEW.replace("/de/", f"/{language}/"), request_data())
     [message] = mail.outbox
     assert message.subject == subject
@@ -60,14 +60,14 @@ def test_the_mail_speaks_the_language_of_the_form(client: Client, site, musterst
     assert link_in_mail().startswith(f"/{language}/partnerships/requests/confirm/")
 
 
-def test_nobody_gets_a_cookie_and_nothing_is_cached(client: Client, site):
+def test_nobody_gets_a_cookie_and_nothing_is_cached(client: Client, index):
     response = client.get(NEW)
     assert (response.status_code, dict(response.cookies)) == (200, {})
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
 
 
-def test_errors_stand_in_a_summary_and_beside_the_field_and_nothing_is_lost(client: Client, site):
+def test_errors_stand_in_a_summary_and_beside_the_field_and_nothing_is_lost(client: Client, index):
     data = request_data(email="kein", about="Wir <b>suchen</b>.", consent="", months="12", size="major")
     response = client.post(NEW, data)
     assert response.status_code == 400
@@ -85,7 +85,7 @@ def test_errors_stand_in_a_summary_and_beside_the_field_and_nothing_is_lost(clie
     assert (RequestSubmission.objects.count(), mail.outbox) == (0, [])
 
 
-def test_a_name_of_several_places_is_asked_about(client: Client, site, musterstadt):
+def test_a_name_of_several_places_is_asked_about(client: Client, index, musterstadt):
     PlaceFactory(key="other", names={"de": "Musterstadt"})
     response = client.post(NEW, request_data())
     assert errors(response) == {"place": ["Wir kennen Orte mit einem solchen Namen. Bitte wählen Sie Ihren."]}
@@ -98,7 +98,7 @@ def test_a_name_of_several_places_is_asked_about(client: Client, site, mustersta
     assert RequestSubmission.objects.get().place.key == "other"
 
 
-def test_a_part_of_a_name_is_asked_about_and_may_be_none_of_those(client: Client, site, musterstadt):
+def test_a_part_of_a_name_is_asked_about_and_may_be_none_of_those(client: Client, index, musterstadt):
     response = client.post(NEW, request_data(place_name="Muster"))
     assert errors(response).keys() == {"place"}
     assert client.post(NEW, request_data(place_name="Muster", place="-")).status_code == 302
@@ -107,29 +107,29 @@ def test_a_part_of_a_name_is_asked_about_and_may_be_none_of_those(client: Client
 
 
 @pytest.mark.parametrize("name", ["Мустерштадт", "MUSTERSTADT", "musterstadt "])
-def test_a_place_is_found_by_any_spelling(client: Client, site, musterstadt, name):
+def test_a_place_is_found_by_any_spelling(client: Client, index, musterstadt, name):
     assert client.post(NEW, request_data(place_name=name)).status_code == 302
     assert RequestSubmission.objects.get().place == musterstadt
 
 
-def test_an_unknown_place_is_kept_as_it_was_typed(client: Client, site, musterstadt):
+def test_an_unknown_place_is_kept_as_it_was_typed(client: Client, index, musterstadt):
     assert client.post(NEW, request_data(place_name="Nirgendwo")).status_code == 302
     kept = RequestSubmission.objects.get()
     assert (kept.place, kept.place_name) == (None, "Nirgendwo")
 
 
-def test_a_chosen_place_that_was_not_offered_is_refused(client: Client, site, musterstadt, tver):
+def test_a_chosen_place_that_was_not_offered_is_refused(client: Client, index, musterstadt, tver):
     assert errors(client.post(NEW, request_data(place="twer"))).keys() == {"place"}
 
 
-def test_too_many_topics(client: Client, site, musterstadt):
+def test_too_many_topics(client: Client, index, musterstadt):
     keys = [f"t{number}" for number in range(7)]
     for key in keys:
         TopicFactory(key=key)
     assert errors(client.post(NEW, request_data(topics=keys))) == {"topics": ["Bitte wählen Sie höchstens 6."]}
 
 
-def test_the_same_form_twice(client: Client, site, musterstadt):
+def test_the_same_form_twice(client: Client, index, musterstadt):
     assert client.post(NEW, request_data()).status_code == 302
     again = client.post(NEW, request_data())
     assert again.status_code == 409
@@ -137,7 +137,7 @@ def test_the_same_form_twice(client: Client, site, musterstadt):
     assert RequestSubmission.objects.count() == 1
 
 
-def test_the_fourth_form_of_an_address_waits_and_so_does_the_fourth_mail_to_one(client: Client, site, musterstadt):
+def test_the_fourth_form_of_an_address_waits_and_so_does_the_fourth_mail_to_one(client: Client, index, musterstadt):
     statuses = []
     for number in range(4):
         data = request_data(began=began(nonce=f"n{number}"), email=f"office{number}@example.org")
@@ -150,7 +150,7 @@ def test_the_fourth_form_of_an_address_waits_and_so_does_the_fourth_mail_to_one(
     assert to_one == [302, 302, 302, 429]
 
 
-def test_without_counters_nothing_is_taken_and_nothing_lost(client: Client, site, musterstadt, settings):
+def test_without_counters_nothing_is_taken_and_nothing_lost(client: Client, index, musterstadt, settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     response = client.post(NEW, request_data())
     assert response.status_code == 503
@@ -158,7 +158,7 @@ def test_without_counters_nothing_is_taken_and_nothing_lost(client: Client, site
     assert RequestSubmission.objects.count() == 0
 
 
-def test_a_mail_server_that_is_away_loses_nothing(client: Client, site, musterstadt, monkeypatch):
+def test_a_mail_server_that_is_away_loses_nothing(client: Client, index, musterstadt, monkeypatch):
     def fails(message: EmailMessage, fail_silently: bool = False) -> int:
         raise ConnectionRefusedError
 
@@ -171,7 +171,7 @@ def test_a_mail_server_that_is_away_loses_nothing(client: Client, site, musterst
     assert client.post(NEW, request_data()).status_code == 302
 
 
-def test_what_is_typed_never_reaches_the_head_of_a_mail(client: Client, site):
+def test_what_is_typed_never_reaches_the_head_of_a_mail(client: Client, index):
     data = request_data(place_name="Ort\r\nBcc: x@example.org", email="a@example.org")
     client.post(NEW, data)
     [message] = mail.outbox
@@ -183,7 +183,7 @@ def test_what_is_typed_never_reaches_the_head_of_a_mail(client: Client, site):
         EmailMessage("a\nb", "", to=["a@example.org"]).message()
 
 
-def test_confirming_asks_for_a_click(client: Client, site, musterstadt):
+def test_confirming_asks_for_a_click(client: Client, index, musterstadt):
     client.post(NEW, request_data())
     address = link_in_mail()
     for _scanner in range(2):
@@ -196,7 +196,7 @@ def test_confirming_asks_for_a_click(client: Client, site, musterstadt):
     assert (kept.state, kept.confirmed_at is not None) == ("waiting", True)
 
 
-def test_a_second_click_changes_nothing(client: Client, site, musterstadt):
+def test_a_second_click_changes_nothing(client: Client, index, musterstadt):
     client.post(NEW, request_data())
     address = link_in_mail()
     client.post(address)
@@ -205,7 +205,7 @@ def test_a_second_click_changes_nothing(client: Client, site, musterstadt):
     assert RequestSubmission.objects.get().confirmed_at == moment
 
 
-def test_links_that_are_not_ours(client: Client, site, musterstadt):
+def test_links_that_are_not_ours(client: Client, index, musterstadt):
     client.post(NEW, request_data())
     address = link_in_mail()
     for wrong in (
@@ -217,7 +217,7 @@ def test_links_that_are_not_ours(client: Client, site, musterstadt):
     assert RequestSubmission.objects.get().state == "unconfirmed"
 
 
-def test_an_old_link_says_so(client: Client, site, musterstadt, monkeypatch):
+def test_an_old_link_says_so(client: Client, index, musterstadt, monkeypatch):
     client.post(NEW, request_data())
     later = timezone.now().timestamp() + timedelta(hours=49).total_seconds()
     monkeypatch.setattr("django.core.signing.time.time", lambda: later)
@@ -227,7 +227,7 @@ def test_an_old_link_says_so(client: Client, site, musterstadt, monkeypatch):
     assert RequestSubmission.objects.get().state == "unconfirmed"
 
 
-def test_a_link_to_what_was_deleted(client: Client, site, musterstadt):
+def test_a_link_to_what_was_deleted(client: Client, index, musterstadt):
     client.post(NEW, request_data())
     RequestSubmission.objects.all().delete()
     response = client.get(link_in_mail())
@@ -236,7 +236,7 @@ def test_a_link_to_what_was_deleted(client: Client, site, musterstadt):
 
 
 def test_the_form_asks_the_database_alike_for_any_number_of_choices(
-    client: Client, site, musterstadt, tver, django_assert_num_queries
+    client: Client, index, musterstadt, tver, django_assert_num_queries
 ):
     TopicFactory(key="youth")
     client.get(NEW)

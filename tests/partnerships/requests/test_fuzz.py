@@ -7,8 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerships.forms import AnswerForm
-from tests.factories.pages import publish_section
-from tests.factories.requests import behind, partner_request
+from tests.factories.requests import behind
 
 from .filled import began, request_data
 
@@ -29,7 +28,7 @@ MANY = settings(
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_the_form_for_municipalities(site, musterstadt):
+def test_the_form_for_municipalities(musterstadt):
     client = Client()
 
     @MANY
@@ -44,17 +43,16 @@ def test_the_form_for_municipalities(site, musterstadt):
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_the_form_for_towns(index, musterstadt):
+def test_the_form_for_towns(request_page):
     client = Client()
-    page = publish_section(partner_request(index, place=musterstadt))
-    behind(page)
+    behind(request_page)
     good = {"began": began(AnswerForm), "sender": "A", "email": "a@example.org", "message": "b", "consent": "on"}
 
     @MANY
     @given(st.dictionaries(st.sampled_from(("began", "proof", "sender", "name", "email", "message", "consent")), VALUE))
     def answers(values: dict[str, object]) -> None:
         cache.clear()
-        response = client.post(f"/de/partnerships/requests/{page.translation_key}/answer/", {**good, **values})
+        response = client.post(f"/de/partnerships/requests/{request_page.translation_key}/answer/", {**good, **values})
         assert response.status_code in ANSWERED
 
     answers()
@@ -62,7 +60,7 @@ def test_the_form_for_towns(index, musterstadt):
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_links(site):
+def test_links(index):
     client = Client()
 
     @MANY

@@ -24,13 +24,6 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def request_page(index, musterstadt) -> PartnerRequestPage:
-    """Open for a month, published in German alone."""
-    page = partner_request(index, title="Gesuch", place=musterstadt, expire_at=open_until(TODAY, 1))
-    return publish_section(page)
-
-
 def state_of(submission: RequestSubmission) -> str:
     return RequestSubmission.objects.get(pk=submission.pk).state
 
@@ -123,6 +116,7 @@ def test_extending_publishes_nothing_else(request_page):
     assert (draft.title, draft.expire_at) == ("Entwurf", moment)
 
 
+@pytest.mark.slow
 def test_ends_flow_to_every_language(index, musterstadt):
     publish_family(index, ru={"title": "Запросы", "lead": "Кто ищет."})
     page = publish_family(

@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
@@ -116,7 +118,7 @@ def test_a_second_decision_is_refused(index, musterstadt):
     for decide in (moderation.accept, moderation.throw_away, lambda *args: moderation.reject(*args, "Nein.")):
         with pytest.raises(moderation.AlreadyDecided):
             decide(sent, user)
-    assert (PartnerRequestPage.objects.count(), mail.outbox) == (1, [])
+    assert (PartnerRequestPage.objects.filter(live=False).count(), mail.outbox) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -164,9 +166,8 @@ def test_a_moderator_makes_a_draft_by_a_click(index, musterstadt):
     client, sent = as_role(MODERATORS), RequestSubmissionFactory(place=musterstadt)
     assert "1 Gesuch wartet auf eine Entscheidung" in client.get("/admin/").content.decode()
     answer = client.post(f"{DESK}{sent.pk}/", {"action": "accept"})
-    page = PartnerRequestPage.objects.get()
+    page = PartnerRequestPage.objects.get(live=False)
     assert answer["Location"] == f"/admin/pages/{page.pk}/edit/"
-    assert client.get(answer["Location"]).status_code == 200
     assert PageLogEntry.objects.filter(page=page.pk).exists()
     shown = client.get(f"{DESK}{sent.pk}/").content.decode()
     assert ('name="action"' in shown, f"/admin/pages/{page.pk}/edit/" in shown) == (False, True)
@@ -180,18 +181,22 @@ def test_a_rejection_needs_a_reason(index):
     assert RequestSubmission.objects.get().state == "waiting"
 
 
-def test_without_a_section_staff_are_told(site):
+def test_without_a_section_staff_are_told(index):
+    index.delete()
     client, sent = as_role(MODERATORS), RequestSubmissionFactory()
     answer = client.post(f"{DESK}{sent.pk}/", {"action": "accept"})
     assert "Legen Sie zuerst unter der Startseite den Bereich" in answer.content.decode()
     assert RequestSubmission.objects.get().state == "waiting"
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_desk_asks_the_database_alike_for_any_number(index, musterstadt, count, django_assert_num_queries):
+def test_the_desk_asks_the_database_alike_for_any_number(index, musterstadt):
     client = as_role(None)
-    for _each in range(count):
-        RequestSubmissionFactory(place=musterstadt)
-    client.get(DESK)
-    with django_assert_num_queries(16):
+    counts = []
+    for more in (1, 2):
+        for _each in range(more):
+            RequestSubmissionFactory(place=musterstadt)
         client.get(DESK)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(DESK)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -17,11 +17,6 @@ from .filled import began
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def request_page(index, musterstadt) -> PartnerRequestPage:
-    return publish_section(partner_request(index, title="Gesuch", place=musterstadt))
-
-
 def address(page: PartnerRequestPage, language: str = "de") -> str:
     return f"/{language}/partnerships/requests/{page.translation_key}/answer/"
 
