@@ -151,6 +151,7 @@ def test_every_answer_is_as_described(description, client):
 
 def partnership_requests(profile: Page, place: Place) -> dict[str, list[Any]]:
     """What is asked below /partnerships/."""
+    wanted = ContentItem.objects.filter(type="partnerships.request").values_list("pk", flat=True)
     return {
         "": ["?limit=100", "?limit=1", "?order=-since&state=resting", "?kind=love"],
         "{page_id}/": [profile.pk, 0],
@@ -161,6 +162,8 @@ def partnership_requests(profile: Page, place: Place) -> dict[str, list[Any]]:
         "places/{key}/": [place.key, "nowhere"],
         "regions/": ["", "?x=1"],
         "regions/{key}/": [place.region.key, "nowhere"],
+        "requests/": ["", "?kind=seek", "?kind=love"],
+        "requests/{page_id}/": [*wanted, 0],
         "statistics/": ["", "?decade=1980"],
     }
 
