@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.query import PageQuerySet
 from wagtail_modeladmin.helpers import PageButtonHelper, PagePermissionHelper, PermissionHelper
 
 from partnerships.services import staff
@@ -12,6 +14,10 @@ from partnerships.services import staff
 
 class ProfilePermissions(PagePermissionHelper):
     """Profiles are edited, published and deleted as pages; the register shows those the user may edit."""
+
+    def get_valid_parent_pages(self, user: Any) -> PageQuerySet:
+        """Profiles begin in the source language; the others follow."""
+        return super().get_valid_parent_pages(user).filter(locale__language_code=settings.LANGUAGE_CODE)
 
     def user_can_list(self, user: Any) -> bool:
         return staff.may_edit(user)

@@ -116,6 +116,8 @@ def bring_back(page: Page, published: Sequence[Any]) -> None:
     present = {row.translation_key: row for row in rows}
     for entry in published:
         row = present.get(entry.change)
+        if row and entry.withdrawn:
+            row.withdrawn = True
         for name, value in entry.facts.items() if row else ():
             if name not in DOCUMENTS:
                 setattr(row, name, value)

@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import EmailMessage
 from wagtail.models import Page, Site
 
-from cms.entities.models import Place
+from cms.entities.models import Place, Region
 from partnerships.models import (
     ConfirmationCampaign,
     ConfirmationRequest,
@@ -42,13 +42,26 @@ def in_russian(directory: DirectoryPage) -> Page:
 
 
 @pytest.fixture
-def saxony(db: None) -> object:
+def saxony(db: None) -> Region:
+    return build_saxony()
+
+
+@pytest.fixture
+def chemnitz(saxony: Region) -> Place:
+    return build_chemnitz(saxony)
+
+
+@pytest.fixture
+def volgograd(db: None) -> Place:
+    return build_volgograd()
+
+
+def build_saxony() -> Region:
     names = {"de": "Sachsen", "ru": "Саксония", "en": "Saxony"}
     return RegionFactory(key="saxony", country=CountryFactory(code="DE"), names=names)
 
 
-@pytest.fixture
-def chemnitz(saxony: object) -> Place:
+def build_chemnitz(saxony: Region) -> Place:
     return PlaceFactory(
         key="chemnitz-1",
         region=saxony,
@@ -60,8 +73,7 @@ def chemnitz(saxony: object) -> Place:
     )
 
 
-@pytest.fixture
-def volgograd(db: None) -> Place:
+def build_volgograd() -> Place:
     country = CountryFactory(code="RU", names={"de": "Russland", "ru": "Россия", "en": "Russia"})
     names = {"de": "Gebiet Wolgograd", "ru": "Волгоградская область", "en": "Volgograd Oblast"}
     return PlaceFactory(

@@ -43,6 +43,7 @@ def doors(page: PartnershipPage) -> list[str]:
     return [path.replace("/de/", f"/{code}/") for path in found for code in ("de", "ru", "en")]
 
 
+@pytest.mark.slow
 def test_no_door_shows_them(client: Client, secrets: PartnershipPage):
     leaks, answered = [], 0
     for path in dict.fromkeys(doors(secrets)):

@@ -10,10 +10,19 @@ from wagtail.users.models import UserProfile
 from cms.accounts.models import User
 from cms.accounts.services.roles import grant_roles
 from tests.factories.accounts import AdminFactory, UserFactory
+from tests.partnerships.ground import (  # noqa: F401  (fixtures, in place of those built for each test)
+    chemnitz,
+    directory,
+    ground,
+    in_russian,
+    page,
+    saxony,
+    volgograd,
+)
 
 
 @pytest.fixture
-def account(directory: Page) -> Callable[[str], User]:
+def account(directory: Page) -> Callable[[str], User]:  # noqa: F811  (that fixture)
     """An account of a role, which reads the admin in English."""
     grant_roles()
 
