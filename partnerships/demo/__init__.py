@@ -1,4 +1,4 @@
-"""The directory of the demo: places, the section, the pairs by the same import that staff use, and some stories."""
+"""The directory of the demo: places, the section, the pairs by the same import that staff use, stories, requests."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from cms.plugins.config import plugin_settings
 from cms.plugins.demo import DemoBuilder, DemoPage
 from partnerships.models import DirectoryPage
 
-from . import pairs, stories
+from . import pairs, requests, stories
 
 CONTENT = Path(__file__).parent / "content"
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -27,11 +27,13 @@ def build(demo: DemoBuilder) -> None:
     for record in demo.load(CONTENT / "pictures.toml")["picture"]:
         demo.add_picture(record["key"], record["title"], record["credit"], record["licence"])
     demo.create(directory(demo))
+    requests.build(demo)
 
 
 def link(demo: DemoBuilder) -> None:
     """The section is published."""
     demo.fill(directory(demo))
+    requests.link(demo)
 
 
 def populate(demo: DemoBuilder) -> None:
