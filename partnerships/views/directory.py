@@ -114,11 +114,15 @@ def found_by(card: Card, selection: Selection) -> list[str]:
 
 
 def draw(wanted: Asked, selection: Selection, base: str, identity: str = "map") -> Drawing:
-    """The map of all that is selected; a cluster leads to its surroundings."""
-    pairs = map_pairs(located(selection))
-    return draw_map(
-        pairs, lambda bounds: wanted.enlarged(bounds).address(base), bounds=wanted.bounds, identity=identity
-    )
+    """The map of all that is selected, drawn once; a cluster leads to its surroundings."""
+
+    def drawn() -> Drawing:
+        pairs = map_pairs(located(selection))
+        return draw_map(
+            pairs, lambda bounds: wanted.enlarged(bounds).address(base), bounds=wanted.bounds, identity=identity
+        )
+
+    return selection.snapshot.once((identity, base, wanted.encoded, selection.mask), drawn)
 
 
 def columns(wanted: Asked, base: str) -> dict[str, Column]:

@@ -1,9 +1,10 @@
 """The public partnerships of one language at one moment; changes give a new snapshot, readers keep theirs."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from .gazetteer import Gazetteer, Names, written_words
 from .masks import mask_of, union
@@ -12,6 +13,9 @@ from .rows import FACETS, PLACE, Label, PlaceRow, Read, Row
 
 # So many beginnings of words are remembered: people type the same ones.
 REMEMBERED = 256
+MOST_MADE = 24
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class Snapshot:
     labels: dict[tuple[str, str], Label] = field(default_factory=dict)
     countries: dict[str, Label] = field(default_factory=dict)
     _remembered: dict[str, int] = field(default_factory=dict, compare=False)
+    _made: dict[Hashable, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -130,6 +135,16 @@ class Snapshot:
         else:
             found = self.labels.get((facet, value))
         return found or Label(value, "")
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made of this snapshot before, of the few last things; costly drawings above all."""
+        found = self._made.get(key)
+        if found is None:
+            found = make()
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            self._made[key] = found
+        return found
 
     @cached_property
     def countries_of_regions(self) -> dict[str, str]:

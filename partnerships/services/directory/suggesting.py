@@ -18,8 +18,8 @@ from .snapshot import Snapshot
 
 FORMER = "former"
 MOST_PAIRS = 4
-# One letter fits thousands of places; of those, the best connected are worth offering.
-MOST_RANKED = 300
+# A few letters fit thousands of places; of those, the best connected and those so called are worth offering.
+MOST_RANKED = 100
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def _places(snapshot: Snapshot, text: str, words: list[str], visible: int, limit
     keys = set.intersection(*(gazetteer.beginning_with(word) for word in words))
     counts = {key: snapshot.count_at(key, visible) for key in keys}
     ranked = []
-    for key in nlargest(MOST_RANKED, keys, key=lambda key: (counts[key], key)):
+    exact = gazetteer.words.get(fold(text), frozenset()) & keys
+    for key in exact.union(nlargest(MOST_RANKED, keys, key=lambda key: (counts[key], key))):
         found = _best_name(gazetteer.names[key], gazetteer.places[key], text, words)
         if found is not None and counts[key]:
             rank, name = found

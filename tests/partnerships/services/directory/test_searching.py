@@ -188,3 +188,10 @@ def test_a_result_tells_by_which_other_name_it_was_found(directory: Snapshot) ->
     assert told("kal", "kaliningrad", "dresden") == {}
     assert told("Хемн", "chemnitz") == {}
     assert told("", "volgograd") == {}
+
+
+def test_a_place_so_called_is_offered_among_many(directory: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggesting, "MOST_RANKED", 1)
+    assert [place.name for place in suggest("de", "Zeitz").places] == ["Zeitz"]
+    # Kaliningrad has two partnerships, Chemnitz (Karl-Marx-Stadt) too; one of them is ranked, the other is not.
+    assert len(suggest("de", "k").places) == 1

@@ -100,3 +100,18 @@ def test_a_reader_keeps_the_snapshot_it_has() -> None:
     assert told(snapshot) == before
     assert before["counts"]["country"] == {"DE": 1, "RU": 1}
     assert set(before["counts"]) == set(FACETS)
+
+
+def test_what_is_made_of_a_snapshot_is_made_once() -> None:
+    snapshot = snapshot_of({1: some_card(1, random.Random(0))}, {})
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(len(made))
+        return [len(made)]
+
+    assert (snapshot.once("a", make), snapshot.once("a", make), snapshot.once("b", make)) == ([1], [1], [2])
+    for number in range(100):
+        snapshot.once(number, make)
+    assert len(snapshot._made) <= 24
+    assert snapshot.changed({1: None}, {}).once("a", make) == [103]
