@@ -8,7 +8,7 @@ from typing import Any
 
 from .profiles import Profile
 from .reasons import Reason, reason
-from .records import lines_of
+from .records import DATES, lines_of
 
 Difference = dict[str, Any]
 STATE = "state"
@@ -47,7 +47,7 @@ def refusals(profile: Profile, facts: Mapping[str, Any], found: Collection[Diffe
 
 
 def _of_fact(profile: Profile, name: str, before: str, after: str) -> Difference | None:
-    if before == after:
+    if _agrees(name, before, after):
         return None
     ours = profile.base.get(name) == before if before or name in profile.base else True
     return {"before": before, "after": after, "conflict": not ours}
@@ -57,12 +57,17 @@ def _of_state(profile: Profile, after: Mapping[str, str]) -> Difference | None:
     """The state is one fact with all that is said of it; what the row leaves out does not count."""
     before = profile.facts.get(STATE, {})
     base = profile.base.get(STATE, {})
-    if before and all(_plain(name, before[name]) == value for name, value in after.items()):
+    if before and all(_agrees(name, _plain(name, before[name]), value) for name, value in after.items()):
         return None
     touched = any(before.get(name, "") != value for name, value in base.items()) if base else bool(before)
     # A correction keeps what the row leaves out; another state begins with what the row says of it.
     corrects = before.get("state") == after["state"]
     return {"before": before, "after": {**before, **after} if corrects else dict(after), "conflict": touched}
+
+
+def _agrees(name: str, before: str, after: str) -> bool:
+    """The same; or a date that is known more precisely than the row says it."""
+    return before == after or (name in DATES and before.startswith(f"{after}-"))
 
 
 def _plain(name: str, value: str) -> str:

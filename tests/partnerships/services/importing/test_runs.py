@@ -93,6 +93,13 @@ def test_facts_that_the_table_changes_follow_it_and_nothing_else_does(ready: Dir
     assert (page.since, page.evidence, page.kind, page.lead) == ("1988-06-20", "low", "partnership", "Eine Geschichte.")
 
 
+def test_a_date_that_is_known_more_precisely_is_not_made_coarser(ready: DirectoryPage):
+    import_written(ready, {**ROW, "since_year": "1988-06", "status_as_of": "2022-03-01"})
+    assert outcomes(import_read(ready, ROW)) == [(2, "unchanged", "no")]
+    assert diff(import_read(ready, {**ROW, "since_year": "1989"})) == [("since", "1988-06", "1989", False, True)]
+    assert diff(import_read(ready, {**ROW, "since_year": "1988-07"})) == [("since", "1988-06", "1988-07", False, True)]
+
+
 def test_what_staff_have_changed_stays_unless_they_take_the_tables(ready: DirectoryPage):
     import_written(ready, ROW)
     edit(the_profile(), since="1989")
