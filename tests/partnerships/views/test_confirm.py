@@ -1,5 +1,8 @@
 """The page behind the link: looking changes nothing, answering can be repeated, and what is over says so."""
 
+# Fixtures are imported here and named again by every test that asks for them.
+# ruff: noqa: F811
+
 import datetime
 
 import pytest
@@ -20,6 +23,7 @@ from partnerships.models import (
 from partnerships.services.confirmation import campaigns, letters
 from tests.factories.pages import publish
 from tests.partnerships.conftest import link_of
+from tests.partnerships.ground import chemnitz, directory, ground, page, volgograd  # noqa: F401
 
 UNCHANGED = {
     "kind": "partnership", "since": "1991-06-20", "state": "", "starts": "", "decided_by": "unknown", "sources": "",
