@@ -1,22 +1,25 @@
 """Anniversaries within a year: listed, as a calendar, as the beginning of an article."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 from icalendar import Calendar
-from pytest_django import DjangoAssertNumQueries
-from wagtail.models import Page
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
-from cms.entities.models import Place
-from partnerships.models import DirectoryPage, PartnershipPage
+from partnerships.models import PartnershipPage
 from partnerships.services import staff
 from partnerships.services.anniversaries import coming
 from partnerships.services.jubilees import article_draft, calendar_of, coming_jubilees
 from tests.factories.entities import PlaceFactory, TopicFactory
-from tests.factories.pages import add_topics, publish
-from tests.factories.partnerships import profile
+from tests.factories.pages import add_topics, draft_translation, publish, publish_section
+from tests.factories.partnerships import DirectoryPageFactory, profile
+from tests.factories.site import build_site, home_of
+from tests.partnerships.conftest import build_chemnitz, build_saxony, build_volgograd
+from tests.partnerships.ground import TITLES
 
 TODAY = datetime.date(2026, 1, 10)
 NOON = datetime.datetime(2026, 1, 10, 12, tzinfo=datetime.UTC)
@@ -43,16 +46,28 @@ def test_within_a_year(since: str, found: tuple[int, str] | None):
     assert (each and (each.years, each.on)) == found
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[int]]:
+    """One known to the day, one to the year, one that has ended, one without anniversary; in German and Russian."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_site()
+        directory = publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
+        publish_section(draft_translation(directory, "ru", home_of("ru"), **TITLES))
+        chemnitz, volgograd = build_chemnitz(build_saxony()), build_volgograd()
+        active, ended = [{"state": "active"}], [{"state": "ended"}]
+        pages = [
+            profile(directory, chemnitz, volgograd, since="1991-06-20", changes=active),
+            profile(directory, PlaceFactory(key="kassel"), volgograd, since="2001"),
+            profile(directory, PlaceFactory(key="hagen"), volgograd, since="1991-06-20", changes=ended),
+            profile(directory, PlaceFactory(key="bonn"), volgograd, since="1993-06-20"),
+        ]
+        yield [publish(page).pk for page in pages]
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def pages(directory: DirectoryPage, in_russian: Page, chemnitz: Place, volgograd: Place) -> list[PartnershipPage]:
-    """One known to the day, one to the year, one that has ended, one that is no anniversary."""
-    ended = [{"state": "ended"}]
-    return [
-        publish(profile(directory, chemnitz, volgograd, since="1991-06-20", changes=[{"state": "active"}])),
-        publish(profile(directory, PlaceFactory(key="kassel"), volgograd, since="2001")),
-        publish(profile(directory, PlaceFactory(key="hagen"), volgograd, since="1991-06-20", changes=ended)),
-        publish(profile(directory, PlaceFactory(key="bonn"), volgograd, since="1993-06-20")),
-    ]
+def pages(built: list[int], db: None) -> list[PartnershipPage]:
+    return list(PartnershipPage.objects.filter(pk__in=built).order_by("pk"))
 
 
 def test_for_staff(pages: list[PartnershipPage]):
@@ -64,14 +79,13 @@ def test_for_staff(pages: list[PartnershipPage]):
         ]
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 2])
 def test_the_list_costs_the_same_however_long(
-    directory: DirectoryPage, volgograd: Place, django_assert_num_queries: DjangoAssertNumQueries, count: int
+    pages: list[PartnershipPage], django_assert_num_queries: DjangoAssertNumQueries, count: int
 ):
-    for _number in range(count):
-        publish(profile(directory, PlaceFactory(), volgograd, since="1991"))
+    some = staff.profiles().filter(pk__in=[page.pk for page in pages[:count]])
     with django_assert_num_queries(1):
-        assert len(coming_jubilees(staff.profiles(), TODAY, "de")) == count
+        assert len(coming_jubilees(some, TODAY, "de")) == count
 
 
 def test_the_calendar(pages: list[PartnershipPage]):

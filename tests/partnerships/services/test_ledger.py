@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.entities.models import Place
@@ -146,6 +146,7 @@ entries = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(entries, entries)
 def test_whatever_passes_continues_what_was_published(before: list[StatusChange], after: list[StatusChange]):
     known = [
