@@ -48,11 +48,13 @@ def test_a_dry_run_then_confirm_then_undo(file: Path):
         run("import_partnerships", "--confirm", number)
 
 
+@pytest.mark.slow
 def test_at_once(file: Path):
     run("import_partnerships", file, "--yes")
     assert PartnershipPage.objects.get().live
 
 
+@pytest.mark.slow
 def test_differences_are_printed(file: Path):
     run("import_partnerships", file, "--yes")
     file.write_bytes(csv_of({**CHEMNITZ_VOLGOGRAD, "since_year": "1989", "Farbe": "rot"}))
@@ -73,6 +75,7 @@ def test_bad_files_and_wrong_words(file: Path, tmp_path: Path):
         run("export_partnerships", tmp_path / "x.ods")
 
 
+@pytest.mark.slow
 def test_one_of_several_directories_is_named(file: Path):
     publish_section(DirectoryPageFactory(parent=home_of("de"), slug="andere"))
     with pytest.raises(CommandError, match="Name one directory with --directory: partnerschaften, andere"):
@@ -81,6 +84,7 @@ def test_one_of_several_directories_is_named(file: Path):
     assert PartnershipPage.objects.get().get_parent().slug == "andere"
 
 
+@pytest.mark.slow
 def test_export(file: Path, tmp_path: Path):
     run("import_partnerships", file, "--yes")
     for ending in ("csv", "xlsx"):

@@ -55,6 +55,7 @@ def test_a_profile_as_a_row_of_the_columns_that_the_import_knows(filled: Partner
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [tabulating.write_csv, tabulating.write_xlsx])
 def test_what_comes_out_goes_in_unchanged(
     directory: DirectoryPage, chemnitz: Place, volgograd: Place, filled: PartnershipPage, write: Callable
@@ -83,6 +84,7 @@ def test_drafts_are_not_exported(filled: PartnershipPage, directory: DirectoryPa
     assert [row["german_name"] for row in rows()] == ["Chemnitz"]
 
 
+@pytest.mark.slow
 def test_the_queries_do_not_grow(filled: PartnershipPage, directory: DirectoryPage, volgograd: Place, chemnitz: Place):
     with CaptureQueriesContext(connection) as one:
         exported()

@@ -150,6 +150,7 @@ def test_a_later_change_of_state_needs_a_date(ready: DirectoryPage):
     ]
 
 
+@pytest.mark.slow
 def test_a_state_that_staff_have_recorded_stays(ready: DirectoryPage):
     import_written(ready, ROW)
     page = the_profile()
@@ -161,6 +162,7 @@ def test_a_state_that_staff_have_recorded_stays(ready: DirectoryPage):
     assert [row[0] for row in history(the_profile())] == ["resting", "suspended"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -210,6 +212,7 @@ def test_rows_that_are_understood_by_their_note_are_to_be_confirmed(ready: Direc
     assert history(the_profile())[0][0] == "resting"
 
 
+@pytest.mark.slow
 def test_places_are_made_with_the_row_and_used_by_the_next(ready: DirectoryPage, volgograd: Place):
     moscow = {"russian_name_de": "Neustadt", "russian_lat": "55", "russian_lon": "37"}
     run = import_written(ready, TOWN, {**TOWN, **moscow})
@@ -269,6 +272,7 @@ def test_runs_without_a_task_get_a_new_one(ready: DirectoryPage):
     assert run.state == RunState.READY
 
 
+@pytest.mark.slow
 def test_reading_costs_the_same_queries_for_one_and_for_many(ready: DirectoryPage, chemnitz: Place):
     towns = [PlaceFactory(country=chemnitz.country, region=chemnitz.region, names={"de": f"Ort {n}"}) for n in range(6)]
     import_written(ready, ROW, {**ROW, "german_name": "Ort 0"}, {**ROW, "german_name": "Ort 1"})
@@ -282,6 +286,7 @@ def test_reading_costs_the_same_queries_for_one_and_for_many(ready: DirectoryPag
     assert counted[0] == counted[1]
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_while_it_is_read_goes_on(ready: DirectoryPage, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("partnerships.services.importing.reading.BATCH", 1)
     rows = [TOWN, {**TOWN, "russian_name_de": "Neustadt", "russian_lat": "55", "russian_lon": "37"}, ROW]

@@ -44,6 +44,7 @@ def test_what_has_a_draft_stays(ready: DirectoryPage):
     assert left(undone(run)) == [(2, "kept", ["page_touched"])]
 
 
+@pytest.mark.slow
 def test_translations_go_too_unless_they_have_words(in_russian: Page, ready: DirectoryPage):
     run = import_written(ready, ROW)
     assert PartnershipPage.objects.count() == 2
@@ -56,6 +57,7 @@ def test_translations_go_too_unless_they_have_words(in_russian: Page, ready: Dir
     assert PartnershipPage.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_places_that_are_used_elsewhere_stay(ready: DirectoryPage):
     run = import_written(ready, TOWN)
     OrganisationFactory(place=Place.objects.get(names__text="Neudorf"))
@@ -78,6 +80,7 @@ def test_changed_facts_become_what_they_were(ready: DirectoryPage):
     assert list(import_read(ready, ROW).rows.values_list("outcome", flat=True)) == ["unchanged"]
 
 
+@pytest.mark.slow
 def test_a_change_of_state_is_withdrawn(ready: DirectoryPage):
     import_written(ready, ROW)
     run = import_written(ready, {**ROW, "status": "ended", "status_since": "2023", "status_note": ""})
@@ -88,6 +91,7 @@ def test_a_change_of_state_is_withdrawn(ready: DirectoryPage):
     ]
 
 
+@pytest.mark.slow
 def test_fields_that_were_changed_since_stay_and_are_told(ready: DirectoryPage):
     import_written(ready, ROW)
     run = import_written(ready, {**ROW, "since_year": "1990", "confidence": "low"})
@@ -98,6 +102,7 @@ def test_fields_that_were_changed_since_stay_and_are_told(ready: DirectoryPage):
     assert (the_profile().since, the_profile().evidence) == ("1991", "high")
 
 
+@pytest.mark.slow
 def test_a_state_that_staff_have_changed_since_stays(ready: DirectoryPage):
     import_written(ready, ROW)
     run = import_written(ready, {**ROW, "status_as_of": "2023"})
@@ -108,6 +113,7 @@ def test_a_state_that_staff_have_changed_since_stays(ready: DirectoryPage):
     assert history(the_profile())[-1][0] == "ended"
 
 
+@pytest.mark.slow
 def test_a_profile_with_a_draft_is_not_reverted(ready: DirectoryPage):
     import_written(ready, ROW)
     run = import_written(ready, {**ROW, "since_year": "1990"})
@@ -116,12 +122,14 @@ def test_a_profile_with_a_draft_is_not_reverted(ready: DirectoryPage):
     assert the_profile().since == "1990"
 
 
+@pytest.mark.slow
 def test_what_is_gone_already_is_told(ready: DirectoryPage):
     run = import_written(ready, ROW)
     the_profile().delete()
     assert left(undone(run)) == [(2, "kept", ["page_deleted"])]
 
 
+@pytest.mark.slow
 def test_rows_without_anything_written_are_left_out(ready: DirectoryPage):
     import_written(ready, ROW)
     run = undone(import_written(ready, ROW))
