@@ -16,7 +16,8 @@ def test_filters(client: Client, request_page: PartnerRequestPage) -> None:
     own = [request_page.pk]
     assert [
         found(client), found(client, kind=request_page.kind), found(client, place="musterstadt"),
-        found(client, place="twer"), found(client, country="DE"), found(client, country="RU"), found(client, locale="ru"),
+        found(client, place="twer"), found(client, country="DE"), found(client, country="RU"),
+        found(client, locale="ru"),
     ] == [own, own, own, [], own, [], []]  # fmt: skip
     refused = ({"kind": "love"}, {"size": "huge"}, {"colour": "red"})
     assert [client.get(ROOT, parameters).status_code for parameters in refused] == [400, 400, 400]
