@@ -38,6 +38,7 @@ def codes_of(schema: Any) -> Iterator[str]:
             yield from codes_of(child)
 
 
+@pytest.mark.slow
 def test_no_document_and_no_excerpt_holds_a_code(site: FullSite, client: Client) -> None:
     codes = {*codes_of(client.get("/api/v1/openapi.json").json()["components"]["schemas"]), *LANGUAGES}
     assert {"participants", "any", "open", "in_person", "organiser", "scheduled", "press_invitation"} <= codes
@@ -80,6 +81,7 @@ def searched(site: FullSite, kind: str) -> set[str]:
     return found - own
 
 
+@pytest.mark.slow
 def test_what_is_searched_beside_the_body(site: FullSite) -> None:
     assert searched(site, "EditionPage") == {
         "EditionPage.motto", "EditionPage.umbrella_programme", "Deadline.label", "Deadline.note", "open deadline",

@@ -1,5 +1,6 @@
 """Whatever is written behind the question mark: an answer or a problem, never a failure and never a redirect."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -13,6 +14,8 @@ from tests.factories.pages import publish, publish_section
 from tests.factories.site import build_site, home_of
 
 EXAMPLES = 15
+# A parameter of an address as the description and as the resolver write it.
+PARAMETER, CONVERTED = re.compile(r"\{\w+\}"), re.compile(r"<\w+:(\w+)>")
 DESCRIPTION = build_api().get_openapi_schema(path_prefix="/api/v1/")
 NAMES = sorted(
     {
@@ -86,7 +89,7 @@ def test_any_query_is_answered(client, article, path):
               suppress_health_check=[HealthCheck.too_slow])  # fmt: skip
     @given(pairs=QUERIES, page_id=IDS)
     def check(pairs, page_id):
-        url = path.replace("{page_id}", str(page_id))
+        url = PARAMETER.sub(str(page_id), path)
         answer = client.get(f"{url}?{urlencode(pairs)}")
         assert answer.status_code in (200, 400, 404, 410), (url, pairs, answer.status_code)
         expected = "application/json" if answer.status_code == 200 else "application/problem+json"
@@ -100,5 +103,5 @@ def test_no_operation_is_missing():
     """Every address below /api/v1/ that the resolver knows is asked above."""
     api = next(pattern for pattern in get_resolver().url_patterns if str(pattern.pattern) == "api/")
     version = next(pattern for pattern in api.url_patterns if str(pattern.pattern) == "v1/")
-    found = {str(pattern.pattern).replace("<int:page_id>", "{page_id}") for pattern in version.url_patterns}
+    found = {CONVERTED.sub(r"{\1}", str(pattern.pattern)) for pattern in version.url_patterns}
     assert {path for path in found if path} == {path.removeprefix("/api/v1/") for path in PATHS[:-2]}

@@ -20,7 +20,7 @@ from tests.factories.entities import (
 )
 
 PLACES = "/admin/cms_entities/place/"
-LIST_QUERIES = {"place": 24, "region": 18, "organisation": 14, "person": 18, "topic": 12}
+LIST_QUERIES = {"place": 31, "region": 25, "organisation": 21, "person": 25, "topic": 19}
 
 
 def rows(response) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from conference.models import EditionPage, SeriesPage
 from home.models import HomePage, StandardPage
 from news.models import ArticlePage, NewsIndexPage, ThemeYearPage
-from partnerships.models import DirectoryPage
+from partnerships.models import DirectoryPage, PartnerRequestIndexPage
 
 
 def test_sections_of_all_apps_stand_below_the_home_page():
@@ -12,6 +12,7 @@ def test_sections_of_all_apps_stand_below_the_home_page():
         NewsIndexPage,
         ThemeYearPage,
         DirectoryPage,
+        PartnerRequestIndexPage,
         SeriesPage,
     ]
 

@@ -1,44 +1,55 @@
 """Partnerships as another site gets them."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 from wagtail.models import Site
 
 from cms.content_store.models import ContentItem
 from cms.entities.models import Place
-from partnerships.models import Confirmation, DirectoryPage, PartnershipPage
+from partnerships.models import Confirmation, PartnershipPage
 from partnerships.schemas import PartnershipDetail
 from tests.factories.entities import PlaceFactory
-from tests.factories.pages import draft_translation, publish
-from tests.factories.partnerships import profile
-from tests.factories.site import home_of
+from tests.factories.pages import draft_translation, publish, publish_section
+from tests.factories.partnerships import DirectoryPageFactory, profile
+from tests.factories.site import build_site, home_of
+from tests.partnerships.conftest import build_chemnitz, build_saxony, build_volgograd
 
 ROOT = "/api/v1/partnerships/"
 
 
-@pytest.fixture
-def gera(chemnitz: Place) -> Place:
-    return PlaceFactory(
-        key="gera-1", country=chemnitz.country, region=chemnitz.region, kind="district", latitude=50.88,
-        longitude=12.08, names={"de": "Gera", "ru": "Гера", "en": "Gera"},
-    )  # fmt: skip
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[int]]:
+    """Chemnitz and Gera with Volgograd, and the two German places with each other; built once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_site()
+        directory = publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
+        publish(draft_translation(directory, "ru", home_of("ru"), title="Партнёрства"))
+        saxony = build_saxony()
+        chemnitz, volgograd = build_chemnitz(saxony), build_volgograd()
+        gera = PlaceFactory(
+            key="gera-1", country=saxony.country, region=saxony, kind="district", latitude=50.88, longitude=12.08,
+            names={"de": "Gera", "ru": "Гера", "en": "Gera"},
+        )  # fmt: skip
+        resting = [{"state": "resting", "starts": "2022-03"}]
+        drafts = [
+            profile(directory, chemnitz, volgograd, since="1988", changes=resting),
+            profile(directory, gera, volgograd, since="2001-05-02", kind="friendship", changes=[{"state": "active"}]),
+            profile(directory, chemnitz, gera, since=""),
+        ]
+        yield [publish(draft).pk for draft in drafts]
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def pages(directory: DirectoryPage, chemnitz: Place, volgograd: Place, gera: Place) -> list[PartnershipPage]:
-    """Chemnitz and Gera with Volgograd, and the two German places with each other."""
-    publish(draft_translation(directory, "ru", home_of("ru"), title="Партнёрства"))
-    drafts = [
-        profile(directory, chemnitz, volgograd, since="1988", changes=[{"state": "resting", "starts": "2022-03"}]),
-        profile(directory, gera, volgograd, since="2001-05-02", kind="friendship", changes=[{"state": "active"}]),
-        profile(directory, chemnitz, gera, since=""),
-    ]
-    return [publish(draft) for draft in drafts]
+def pages(built: list[int], db: None) -> list[PartnershipPage]:
+    return [PartnershipPage.objects.get(pk=pk) for pk in built]
 
 
 def get(client: Client, path: str = "", **parameters: Any) -> Any:
@@ -78,9 +89,7 @@ def test_filters_ranges_and_orders(client: Client, pages: list) -> None:
     assert [(case, titles(client, **case)) for case, _expected in CASES] == CASES
 
 
-def test_cursors_lead_through_every_order_whatever_comes_between(
-    client: Client, directory: DirectoryPage, pages: list, gera: Place
-) -> None:
+def test_cursors_lead_through_every_order_whatever_comes_between(client: Client, pages: list) -> None:
     for order in ("name", "since", "-since", "distance", "-distance", "-confirmed"):
         whole, cursor, found = titles(client, order=order), None, []
         for _page in whole:
@@ -90,7 +99,8 @@ def test_cursors_lead_through_every_order_whatever_comes_between(
             assert answer["total"] == len(whole)
         assert (order, found, cursor) == (order, whole, None)
     first = get(client, limit=1)
-    publish(profile(directory, PlaceFactory(key="aachen-1", names={"de": "Aachen"}), gera))
+    aachen, gera = PlaceFactory(key="aachen-1", names={"de": "Aachen"}), Place.objects.get(key="gera-1")
+    publish(profile(pages[0].get_parent().specific, aachen, gera))
     assert [card["title"] for card in get(client, cursor=first["next_cursor"])["items"]] == [CHEMNITZ, GERA]
 
 

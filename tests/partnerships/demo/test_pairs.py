@@ -86,6 +86,7 @@ def starts_again_without_touching_anything() -> None:
     assert PartnershipPage.objects.get(pk=edited.pk).lead == "Unser."
 
 
+@pytest.mark.slow
 def test_stories_are_told_once_in_three_languages(demo: None):
     profiles = PartnershipPage.objects.filter(
         title__in=["Lüdenscheid – Taganrog", "Люденшайд – Таганрог", "Lüdenscheid – Taganrog"]

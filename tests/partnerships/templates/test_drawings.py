@@ -87,7 +87,7 @@ def test_legend_and_notes_say_what_is_not_seen():
         "1 Verbindung liegt außerhalb dieses Ausschnitts.",
         "1 Verbindung liegt außerhalb dieses Ausschnitts.",
         "1 Ort mit unbekannter Lage fehlt auf der Karte: Pogranitschny",
-        "Küstenlinien: Natural Earth",
+        "Küstenlinien: Natural Earth. Orte: GeoNames, CC BY 4.0.",
     ]
     assert root.find(".//a[@class='map__whole']").get("href") == "/karte"
 
