@@ -136,6 +136,11 @@ class Sheet:
     def dots(self) -> tuple[Mark, ...]:
         return tuple(mark for mark in self.marks if not mark.is_cluster)
 
+    @property
+    def mixed(self) -> bool:
+        """Whether an arc stands for partnerships in different states."""
+        return any(arc.state == "mixed" for arc in self.arcs)
+
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
@@ -161,13 +166,3 @@ class Drawing:
     pairs_left_out: int
     squeezed: bool
     zoomed: bool
-
-    @property
-    def mixed(self) -> bool:
-        """Whether an arc stands for partnerships in different states."""
-        return any(arc.state == "mixed" for sheet in self.sheets for arc in sheet.arcs)
-
-    @property
-    def clustered(self) -> bool:
-        """Whether a mark stands for more than one place."""
-        return any(sheet.clusters for sheet in self.sheets)

@@ -37,7 +37,7 @@ def test_it_is_public_in_every_language_at_once(staff: Client, in_russian: Page,
     shown = {code: reading.detail_of(pk).data for code, pk in (("de", page.pk), ("ru", russian.pk))}
     assert {code: data["status"]["sentence"] for code, data in shown.items()} == {
         "de": "Beendet: 2. Mai 2024, auf Entscheidung des Stadtoberhaupts (Stand: Juni 2024).",
-        "ru": "Прекращено: 2 мая 2024\xa0г., по решению главы города (по состоянию на: июнь 2024\xa0г.).",
+        "ru": "Прекращено: 2 мая 2024\xa0г., по решению главы города (по состоянию на июнь 2024\xa0г.).",
     }
     assert [row["sources"] for row in shown["ru"]["history"]][2] == [
         {"label": "example.org", "url": "https://example.org/brief"}

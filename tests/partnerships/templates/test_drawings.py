@@ -92,16 +92,19 @@ def test_legend_and_notes_say_what_is_not_seen():
     assert root.find(".//a[@class='map__whole']").get("href") == "/karte"
 
 
-def test_the_legend_explains_clusters_and_mixed_lines():
-    near = MapPlace("near", "Zwickau", "/orte/zwickau", 50.72, 12.49, "a")
-    drawing = draw_map([pair(CHEMNITZ, VOLGOGRAD), pair(near, VOLGOGRAD, state="ended")], zoom_url)
+@pytest.mark.parametrize(
+    ("latitude", "sheets"), [(50.72, ["narrow", "wide"]), (51.7, ["narrow"]), (53.5, [])], ids=["near", "apart", "far"]
+)
+def test_the_legend_explains_clusters_and_mixed_lines_of_the_sheet_that_has_some(latitude: float, sheets: list[str]):
+    other = MapPlace("other", "Zwickau", "/orte/zwickau", latitude, 12.49, "a")
+    drawing = draw_map([pair(CHEMNITZ, VOLGOGRAD), pair(other, VOLGOGRAD, state="ended")], zoom_url)
     _, root = rendered("map", {"map": drawing, "label": LABEL})
-    legend = [" ".join("".join(item.itertext()).split()) for item in root.findall(".//li")]
-    assert legend == [
-        "aktiv 1",
-        "beendet 1",
-        "mehrere mit verschiedenem Zustand",
-        "3nahe beieinander liegende Orte: vergrößert zeigen",
+    keys = [(item.get("class"), " ".join("".join(item.itertext()).split())) for item in root.findall(".//li")]
+    assert keys[:2] == [("map__key", "aktiv 1"), ("map__key", "beendet 1")]
+    assert sorted(keys[2:]) == [
+        (f"map__key map__key--{sheet}", words)
+        for sheet in sheets
+        for words in ("3nahe beieinander liegende Orte: vergrößert zeigen", "mehrere mit verschiedenem Zustand")
     ]
 
 

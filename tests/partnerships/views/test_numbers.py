@@ -86,6 +86,7 @@ def test_only_the_embedded_chart_may_be_framed(client: Client, stored: str) -> N
     assert page["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
     assert embedded.cookies == {}
+    assert re.findall("<h1>(.*?)</h1>", embedded.content.decode()) == ["Partnerschaften nach Stand"]
     assert re.findall(r"https?://(?!localhost)[^/\"]+", embedded.content.decode()) == []
 
 
