@@ -31,8 +31,8 @@ TYPES = (
 # Searches with and without hits, an address without a page, a malformed query.
 VIEWS = (
     "search/", "search/?q=Kaluga", "search/?q=xyzzy", "nirgends/", "?q=%00", "partnerships/numbers/",
-    "partnerships/places/krasnodar/", "partnerships/regions/baden-wuerttemberg/", "partnerships/requests/new/",
-    "partnerships/requests/sent/",
+    "partnerships/numbers/states/embed/", "partnerships/places/wolgograd/", "partnerships/regions/baden-wuerttemberg/",
+    "partnerships/requests/new/", "partnerships/requests/sent/",
 )  # fmt: skip
 # Of the directory: a narrowed table, the map and a part of it, nothing found.
 RESULTS = (
