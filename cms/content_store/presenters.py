@@ -3,8 +3,8 @@
 A plugin exports `presenters = {ArticlePage: ArticlePresenter()}` from its `content.py`. Facets are named
 "<plugin>:<name>" and shared by all plugins: a page with the facet value ("news:theme", key) belongs to the list
 that another presenter gathers with `recorder.gather("news:theme", key, limit)`; "related", "topic" and "tag" are
-the host's. A presenter that reads another page beyond its link records it by `recorder.use(page)`. A card that shows
-more texts than title and lead names their fields in `card_texts`.
+the host's; a page never gathers itself. A presenter that reads another page beyond its link records it by
+`recorder.use(page)`. A card that shows more texts than title and lead names their fields in `card_texts`.
 """
 
 import datetime

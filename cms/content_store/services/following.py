@@ -43,8 +43,9 @@ class Round:
         marked = [page_id for page_id in self.gathered.stale if page_id not in self.rendered]
         return [page_id for page_id in dict.fromkeys([*marked, *self._dependants()]) if page_id not in self.failed]
 
-    def _note(self, tags: set[str]) -> None:
-        self.changed.update(dict.fromkeys(tags, len(self.rendered)))
+    def _note(self, tags: set[str], seen_by_last: bool = False) -> None:
+        """Changes after the last rendering, or those of the page that was rendered last: no page gathers itself."""
+        self.changed.update(dict.fromkeys(tags, len(self.rendered) - seen_by_last))
 
     def _announced(self) -> dict[int, tuple[Page, ContentItem | None]]:
         """The public ones among the pages, with their items as others can link to them now; the others are out."""
@@ -83,7 +84,7 @@ class Round:
         rendering = render(page)
         storing.store(rendering, first=before is None)
         self.rendered[page.pk] = len(self.rendered) + 1
-        self._note(_changes(before, rendering, facets_before))
+        self._note(_changes(before, rendering, facets_before), seen_by_last=True)
 
     def _attempt(self, page_id: int, action: Callable[[], Result]) -> Result | None:
         """A contained failure is undone, logged, and left to the worker."""
