@@ -42,7 +42,7 @@ def names_of(entity: Entity) -> list[Named]:
         Named(
             text,
             spoken[0],
-            format_list([language_name(code, reader) for code in spoken], "unit", format_locale(reader)),
+            format_list([language_name(code, reader) for code in spoken], locale=format_locale(reader)),
         )
         for text, spoken in codes.items()
     ]

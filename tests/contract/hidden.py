@@ -1,7 +1,5 @@
 """A site in which every kind of hidden thing carries a mark, and public pages that point at all of them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -11,13 +9,13 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from cms.content_store.models import ContentItem
-from cms.entities.models import Topic
 from cms.media.models import DocumentFile, Picture
 from conference.models import EditionPage, SeriesPage
 from home.models import HomePage, StandardPage
 from news.models import ArticleContact, ArticleLink, ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatron
-from partnerships.models import PartnerRequestIndexPage, PartnerRequestPage, RequestSubmission
-from tests.contract.marks import Marks
+from tests.contract.hidden_partnerships import hidden_partnerships
+from tests.contract.hidden_requests import hidden_request, hidden_submissions
+from tests.contract.hidden_site import HiddenSite
 from tests.contract.shown import build_shown_pages
 from tests.factories.conference import (
     DeadlineFactory,
@@ -26,7 +24,7 @@ from tests.factories.conference import (
     SisterEventFactory,
     WorkingGroupFactory,
 )
-from tests.factories.entities import PersonFactory, PlaceFactory, TopicFactory
+from tests.factories.entities import PersonFactory
 from tests.factories.home import StandardPageFactory
 from tests.factories.media import DocumentFileFactory, PictureFactory
 from tests.factories.news import (
@@ -37,47 +35,7 @@ from tests.factories.news import (
     ThemeYearPageFactory,
 )
 from tests.factories.pages import add_topics, publish, relate
-from tests.factories.requests import (
-    PartnerRequestIndexPageFactory,
-    RequestSubmissionFactory,
-    behind,
-    partner_request,
-)
 from tests.factories.site import build_site, home_of
-
-TOPIC = "jugend"
-
-
-@dataclass
-class HiddenSite:
-    """What is hidden, with the marks that no answer may hold, and the public pages around it."""
-
-    marks: Marks = field(default_factory=Marks)
-    # Marks of what is public: lists that show none of them would hide a leak.
-    shown: Marks = field(default_factory=Marks)
-    # The topic of all hidden pages and of one that is public.
-    topic: Topic = field(default_factory=lambda: TopicFactory(key=TOPIC, names={"de": "Jugend"}))
-    pages: list[Page] = field(default_factory=list)
-    public: list[Page] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
-    documents: list[DocumentFile] = field(default_factory=list)
-    # Pages that any account may read, and nobody else.
-    for_accounts: list[Page] = field(default_factory=list)
-    numbers: Iterator[int] = field(default_factory=count)
-
-    @property
-    def index(self) -> NewsIndexPage:
-        """The public index of news."""
-        return next(page for page in self.public if isinstance(page, NewsIndexPage))
-
-    def mark(self, what: str) -> str:
-        """A new mark."""
-        return self.marks.new(what)
-
-    def page_fields(self, model: type, what: str) -> dict[str, Any]:
-        """Marked fields of a page, its slug and a body in which every kind of text is marked."""
-        texts = self.marks.texts(model, what)
-        return {**texts, "slug": self.mark(f"slug{what}"), "body": self.marks.body(texts["title"])}
 
 
 def build_hidden_site() -> HiddenSite:
@@ -88,11 +46,12 @@ def build_hidden_site() -> HiddenSite:
     index = publish(NewsIndexPageFactory(parent=home))
     series = publish(SeriesPageFactory(parent=home))
     year = publish(ThemeYearPageFactory(parent=home))
-    _submissions(site)
+    hidden_submissions(site)
     for state in (_drafts, _draft_changes, _scheduled, _expired, _unpublished):
         state(site, index, series, year)
     for kind in (PageViewRestriction.LOGIN, PageViewRestriction.GROUPS, PageViewRestriction.PASSWORD):
         _restricted(site, home, kind, year)
+    hidden_partnerships(site)
     _files(site)
     _hubs(site, home, index, series, year)
     build_shown_pages(site.shown, index, series, site.topic)
@@ -113,42 +72,11 @@ def _couple(site: HiddenSite, what: str, index: Page, series: Page, year: Page) 
     lasting = StandardPageFactory(
         parent=home_of("de"), show_in_menus=True, **site.page_fields(StandardPage, f"lasting{what}")
     )
-    sought = _partner_request(site, what)
+    sought = hidden_request(site, what)
     for page in (article, edition, lasting, sought):
         add_topics(page, site.topic)
         page.save()
     return [article, edition, sought, lasting]
-
-
-def _partner_request(site: HiddenSite, what: str) -> PartnerRequestPage:
-    """With a marked contact behind it, as every request has."""
-    index = PartnerRequestIndexPage.objects.filter(live=True).first()
-    if index is None:
-        index = publish(PartnerRequestIndexPageFactory(parent=home_of("de")))
-    fields = site.page_fields(PartnerRequestPage, f"request{what}")
-    page = partner_request(index, **{**fields, "kind": "seek", "wished_size": "", "place": PlaceFactory()})
-    _behind(site, page, what)
-    return page
-
-
-def _behind(site: HiddenSite, page: PartnerRequestPage, what: str) -> None:
-    behind(page, **_contact(site, what), about=site.mark(f"about{what}"))
-
-
-def _contact(site: HiddenSite, what: str) -> dict[str, str]:
-    return {"office": site.mark(f"office{what}"), "email": f"{site.mark(f'email{what}')}@example.org"}
-
-
-def _submissions(site: HiddenSite) -> None:
-    """What was sent and is not published, and who is behind a request that is."""
-    for state in ("unconfirmed", "waiting", "rejected"):
-        texts = site.marks.texts(RequestSubmission, f"submission{state}")
-        fields = {**texts, **_contact(site, state), "state": state, "kind": "seek", "wished_size": "", "language": "de"}
-        RequestSubmissionFactory(**fields)
-    index = publish(PartnerRequestIndexPageFactory(parent=home_of("de")))
-    page = publish(partner_request(index, place=PlaceFactory()))
-    _behind(site, page, "public")
-    site.public += [index, page]
 
 
 def _drafts(site: HiddenSite, index: Page, series: Page, year: Page) -> None:

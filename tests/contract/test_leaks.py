@@ -1,8 +1,9 @@
 """Nothing hidden leaves by any door: marks in every text of every hidden thing, looked for in every public answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from io import BytesIO
 from urllib.parse import unquote, urlencode
+from zipfile import ZipFile
 
 import pytest
 from django.core.cache import cache
@@ -11,24 +12,15 @@ from django.test import Client
 from wagtail.models import Page
 
 from cms.media.services.renditions import sources
-from tests.contract.hidden import TOPIC, HiddenSite, build_hidden_site
+from tests.contract.hidden import build_hidden_site
+from tests.contract.hidden_site import TOPIC, HiddenSite
 from tests.contract.marks import PREFIX
+from tests.contract.partnership_probes import partnership_probes
+from tests.contract.probes import LANGUAGES, Probe
 from tests.factories.accounts import UserFactory
 
-LANGUAGES = ("de", "ru", "en")
-LEAST_PROBES = 300
-OK, FOUND_BUT_PRIVATE = 200, {302, 403, 404, 405, 410}
-
-
-@dataclass(frozen=True)
-class Probe:
-    """One request; `private` must not be answered with 200 at all, and what `shows` must show something public."""
-
-    path: str
-    headers: tuple[tuple[str, str], ...] = ()
-    private: bool = False
-    for_accounts: bool = False
-    shows: bool = False
+LEAST_PROBES = 1500
+OK, TOO_MANY, FOUND_BUT_PRIVATE = 200, 429, {302, 403, 404, 405, 410}
 
 
 def probes_of(site: HiddenSite) -> Iterator[Probe]:
@@ -38,6 +30,7 @@ def probes_of(site: HiddenSite) -> Iterator[Probe]:
     for page in site.public:
         yield from _doors_of_a_public_page(page)
     yield from _lists()
+    yield from partnership_probes(site)
     yield Probe(site.index.get_url_parts()[2], shows=True)
     yield from _doors_of_files(site)
 
@@ -50,7 +43,13 @@ def _doors_of_a_hidden_page(page: Page, for_accounts: bool) -> Iterator[Probe]:
         yield Probe(f"/{language}/{url.removeprefix('/de/')}")
     api = f"/api/v1/pages/{page.pk}/"
     resolve = f"/api/v1/resolve/?{urlencode({'url': url})}"
-    kinds = {"articlepage": "news/articles", "editionpage": "conference/editions", "themeyearpage": "news/theme-years"}
+    kinds = {
+        "articlepage": "news/articles",
+        "editionpage": "conference/editions",
+        "themeyearpage": "news/theme-years",
+        "partnershippage": "partnerships",
+        "partnerrequestpage": "partnerships/requests",
+    }
     paths = [api, resolve]
     if page._meta.model_name in kinds:
         paths.append(f"/api/v1/{kinds[page._meta.model_name]}/{page.pk}/")
@@ -103,8 +102,22 @@ def _doors_of_files(site: HiddenSite) -> Iterator[Probe]:
 def said(response: HttpResponse) -> str:
     """Headers and body, as words."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as book:
+            content = b"\n".join(book.read(name) for name in book.namelist())
+    # Long lines of calendars are folded.
+    text = content.decode("utf-8", "replace").replace("\r\n ", "")
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return unquote(f"{headers}\n{content.decode('utf-8', 'replace')}").casefold()
+    return unquote(f"{headers}\n{text}").casefold()
+
+
+def answer(client: Client, probe: Probe) -> HttpResponse:
+    """What a reader gets who has asked little before: all probes together are more files than one may take at once."""
+    response = client.get(probe.path, headers=dict(probe.headers))
+    if response.status_code == TOO_MANY:
+        cache.clear()
+        response = client.get(probe.path, headers=dict(probe.headers))
+    return response
 
 
 @pytest.fixture
@@ -114,6 +127,7 @@ def site(db: None) -> HiddenSite:
     return site
 
 
+@pytest.mark.slow
 def test_no_door_leaks(site: HiddenSite):
     """Anonymously and with an ordinary account, which may read what is for accounts and nothing else.
 
@@ -124,7 +138,7 @@ def test_no_door_leaks(site: HiddenSite):
     wrong, probes = [], list(probes_of(site))
     for client, is_account in ((Client(), False), (account, True)):
         for probe in probes:
-            response = client.get(probe.path, headers=dict(probe.headers))
+            response = answer(client, probe)
             allowed = probe.for_accounts and is_account
             if probe.private and not allowed and response.status_code not in FOUND_BUT_PRIVATE:
                 wrong.append((probe.path, "answered", response.status_code))
@@ -134,7 +148,11 @@ def test_no_door_leaks(site: HiddenSite):
             text, asked = said(response), unquote(probe.path)
             if probe.shows and not (response.status_code == OK and any(mark in text for mark in site.shown.made)):
                 wrong.append((probe.path, "shows nothing", response.status_code))
-            wrong += [(probe.path, is_account, mark) for mark in site.marks.made if mark in text and mark not in asked]
+            wrong += [
+                (probe.path, is_account, mark)
+                for mark in site.marks.made
+                if mark in text and mark not in asked and mark not in probe.told
+            ]
     assert wrong == [], "\n".join(map(str, wrong))
     assert 2 * len(probes) >= LEAST_PROBES
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.utils import timezone
+
 from .gazetteer import Gazetteer, Names, written_words
 from .masks import mask_of, union
 from .orders import moved, sorted_rows
@@ -126,10 +128,17 @@ class Snapshot:
         known = self.masks.get(facet, {})
         return union(known.get(value, 0) for value in chosen)
 
+    def shows(self, facet: str, value: str) -> bool:
+        """Whether a row that readers may see now has the value."""
+        found = self.values(facet, (value,))
+        return bool(found & self._untimed or found & self.visible(timezone.now()))
+
     def name_of(self, facet: str, value: str) -> Label:
-        """What a country, region, topic or place is called; the value itself where nothing is known of it."""
+        """What a country, region, topic or place is called; the value itself where readers see nothing of it."""
         if facet == "country":
             found = self.countries.get(value)
+        elif not self.shows(facet, value):
+            found = None
         elif facet == PLACE:
             found = self.gazetteer.places[value].name if value in self.gazetteer.places else None
         else:
@@ -154,6 +163,10 @@ class Snapshot:
     @cached_property
     def _timed(self) -> tuple[int, ...]:
         return tuple(number for number, row in enumerate(self.rows) if row and (row.visible_from or row.expires_at))
+
+    @cached_property
+    def _untimed(self) -> int:
+        return self.alive & ~mask_of(self._timed, len(self.rows))
 
     def _with_word(self, word: str) -> int:
         known = self._remembered.get(word)

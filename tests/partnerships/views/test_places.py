@@ -81,6 +81,12 @@ def test_what_has_no_public_partnership_has_no_page(client: Client, stored: str)
     assert client.get("/de/partnerships/regions/thuringia/").status_code == 404
 
 
+def test_a_name_of_many_languages_names_them_all(client: Client, stored: str, volgograd: Place) -> None:
+    PlaceName.objects.filter(entity=volgograd, kind="official").update(text="Wolgograd")
+    names = client.get(PLACE).context["names"]
+    assert [(name.text, name.languages) for name in names] == [("Wolgograd", "Deutsch, Russisch und Englisch")]
+
+
 def test_other_languages_and_structured_data(client: Client, stored: str) -> None:
     russian = card(FIRST + 11, side("chemnitz-1"), side("volgograd-1", country="RU"), locale="ru", url="/ru/p/11/")
     store(russian)

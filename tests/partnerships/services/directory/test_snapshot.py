@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from cms.entities.folding import fold
 from partnerships.services.directory.gazetteer import Name, Names
@@ -100,6 +101,16 @@ def test_a_reader_keeps_the_snapshot_it_has() -> None:
     assert told(snapshot) == before
     assert before["counts"]["country"] == {"DE": 1, "RU": 1}
     assert set(before["counts"]) == set(FACETS)
+
+
+def test_what_only_an_expired_partnership_has_is_not_named() -> None:
+    seen, over = side("kaluga", region="west"), side("tver", region="east")
+    reads = {1: read(card(1, seen)), 2: read(card(2, over), expires_at=timezone.now())}
+    snapshot = snapshot_of(reads, {})
+    values = [("place", "kaluga"), ("region", "west"), ("place", "tver"), ("region", "east")]
+    told_names = [snapshot.name_of(*value).text for value in values]
+    assert told_names == ["Kaluga", "West", "tver", "east"]
+    assert snapshot.changed({1: None}, {}).name_of("region", "west").text == "west"
 
 
 def test_what_is_made_of_a_snapshot_is_made_once() -> None:

@@ -1,0 +1,20 @@
+"""What is asked of the site when leaks are looked for."""
+
+from dataclasses import dataclass
+
+LANGUAGES = ("de", "ru", "en")
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One request; `private` must not be answered with 200 at all, and what `shows` must show something public.
+
+    `told` are marks that this door may tell.
+    """
+
+    path: str
+    headers: tuple[tuple[str, str], ...] = ()
+    private: bool = False
+    for_accounts: bool = False
+    shows: bool = False
+    told: frozenset[str] = frozenset()
