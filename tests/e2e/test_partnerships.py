@@ -16,7 +16,7 @@ from tests.e2e.conftest import Visit
 Staff = Callable[[str], Page]
 
 DIRECTORY = "/de/partnerschaften/"
-PAIR = "Karlsruhe – Krasnodar"
+PAIR = "Chemnitz – Wolgograd"
 SUSPENDED = "Ausgesetzt seit 2. Mai 2024, auf Beschluss des Rates (Stand: Juni 2024)."
 IN_LANGUAGES = {
     "de": SUSPENDED,
@@ -42,10 +42,10 @@ def test_by_keyboard_from_a_former_name_over_filter_and_map_to_the_profile(demo:
     page = visitor()
     page.goto(DIRECTORY)
     tab_to(page, "#directory-text")
-    page.keyboard.type("Jekaterinod")
+    page.keyboard.type("Stalingr")
     offered = page.get_by_role("option").first
-    expect(offered).to_contain_text("Krasnodar")
-    expect(offered).to_contain_text("Jekaterinodar")
+    expect(offered).to_contain_text("Wolgograd")
+    expect(offered).to_contain_text("Stalingrad")
     expect(page.get_by_role("heading", name=re.compile("^1 Partnerschaft"))).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Control+a")
@@ -61,23 +61,23 @@ def test_by_keyboard_from_a_former_name_over_filter_and_map_to_the_profile(demo:
     page.keyboard.press("Enter")
     page.wait_for_url("**view=map**")
     expect(page.locator("#directory-result .map").first).to_be_visible()
-    tab_to(page, "#directory-result a[href*='karlsruhe-krasnodar']")
+    tab_to(page, "#directory-result a[href*='chemnitz-wolgograd']")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Karlsruhe")
-    assert page.url.endswith("/de/partnerschaften/karlsruhe-krasnodar/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Chemnitz")
+    assert page.url.endswith("/de/partnerschaften/chemnitz-wolgograd/")
 
 
 def test_the_same_without_scripts(demo: None, visitor: Visit) -> None:
     page = visitor(scripts=False)
     page.goto(DIRECTORY)
-    page.get_by_label("Name eines Ortes").fill("Екатеринодар")
+    page.get_by_label("Name eines Ortes").fill("Сталинград")
     page.locator("[name=state][value=resting]").check()
     page.locator("#directory-form").get_by_role("button").click()
-    expect(page.locator("#directory-result")).to_contain_text("Krasnodar")
+    expect(page.locator("#directory-result")).to_contain_text("Wolgograd")
     page.get_by_role("link", name="Karte", exact=True).click()
     expect(page.locator("#directory-result .map").first).to_be_visible()
-    page.get_by_role("link", name=re.compile("Karlsruhe.*Krasnodar")).last.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Krasnodar")
+    page.get_by_role("link", name=re.compile("Chemnitz.*Wolgograd")).last.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Wolgograd")
 
 
 def test_a_suspension_with_its_source_is_seen_in_three_languages(demo: None, staff: Staff, visitor: Visit) -> None:
@@ -109,22 +109,22 @@ def test_a_suspension_with_its_source_is_seen_in_three_languages(demo: None, sta
 
 def test_a_municipality_confirms_by_its_link(demo: None, visitor: Visit) -> None:
     profile = pair()
-    karlsruhe = Place.objects.get(key="karlsruhe")
-    MunicipalOffice.objects.create(place=karlsruhe, name="Hauptamt", email="hauptamt@karlsruhe.example", language="de")
+    chemnitz = Place.objects.get(key="chemnitz")
+    MunicipalOffice.objects.create(place=chemnitz, name="Hauptamt", email="hauptamt@chemnitz.example", language="de")
     campaign = ConfirmationCampaign.objects.create(name="2026", closes_on=timezone.localdate() + timedelta(days=30))
     campaigns.ask(campaign)
     letters.send_due()
-    letter = next(message for message in mail.outbox if message.to == ["hauptamt@karlsruhe.example"])
+    letter = next(message for message in mail.outbox if message.to == ["hauptamt@chemnitz.example"])
     address = re.search(r"https?://[^\s/]+(/\S+)", letter.body)[1]
     page = visitor(scripts=False)
     page.goto(address)
-    expect(page.locator("main")).to_contain_text("Karlsruhe")
+    expect(page.locator("main")).to_contain_text("Chemnitz")
     # Scanners of mail open links, too.
     assert not Confirmation.objects.filter(partnership=profile.translation_key).exists()
     page.get_by_role("button", name=re.compile("Alles")).click()
     expect(page.locator("main")).to_contain_text("Vielen Dank")
     confirmed = Confirmation.objects.get(partnership=profile.translation_key)
     # Readers learn who in the office it was only where the form says so.
-    assert (confirmed.place, confirmed.office, confirmed.confirmed_on) == (karlsruhe, "", timezone.localdate())
+    assert (confirmed.place, confirmed.office, confirmed.confirmed_on) == (chemnitz, "", timezone.localdate())
     page.goto(profile.url)
     expect(page.locator("main")).not_to_contain_text("Noch von keiner Seite bestätigt")
