@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -17,6 +18,11 @@ def editable_profiles(user: AbstractBaseUser) -> QuerySet[PartnershipPage]:
 def profiles() -> QuerySet[PartnershipPage]:
     """All profiles in the source language, drafts too."""
     return PartnershipPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+
+def public_profiles() -> QuerySet[PartnershipPage]:
+    """The profiles in the source language that readers may see now."""
+    return profiles().live().public().filter(Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
 
 
 def may_edit(user: AbstractBaseUser) -> bool:

@@ -12,7 +12,7 @@ from partnerships.services import confirming, staff
 
 def profile_of(request: ConfirmationRequest) -> PartnershipPage | None:
     """The public profile that is asked about."""
-    return staff.profiles().filter(translation_key=request.partnership, live=True).first()
+    return staff.public_profiles().filter(translation_key=request.partnership).first()
 
 
 def opened(request: ConfirmationRequest) -> None:

@@ -43,7 +43,7 @@ class Progress:
 
 def live_sides() -> Sides:
     """Every side of every public profile, in the order of titles."""
-    pages = staff.profiles().filter(live=True).order_by("title", "pk").prefetch_related("places__place__names")
+    pages = staff.public_profiles().order_by("title", "pk").prefetch_related("places__place__names")
     return [(page, side) for page in pages for side in page.places.all()]
 
 

@@ -56,7 +56,7 @@ def _due() -> object:
 
 def _send(letter: ConfirmationLetter, token: str) -> bool:
     rows = ConfirmationLetter.objects.filter(pk=letter.pk)
-    page = staff.profiles().filter(translation_key=letter.request.partnership, live=True).first()
+    page = staff.public_profiles().filter(translation_key=letter.request.partnership).first()
     if page is None:
         rows.update(begun_at=None, failures=ATTEMPTS)
         return False

@@ -21,7 +21,7 @@ from partnerships.models import (
     Proposal,
 )
 from partnerships.services.confirmation import campaigns, letters
-from tests.factories.pages import publish
+from tests.factories.pages import publish, restrict
 from tests.partnerships.conftest import link_of
 from tests.partnerships.ground import chemnitz, directory, ground, page, volgograd  # noqa: F401
 
@@ -194,6 +194,20 @@ def test_what_is_over_says_so(
     response = client.post(links[0], {"right": "1"})
     assert (response.status_code, headings(response)[1]) == (410, "Der Link wurde widerrufen.")
     assert Confirmation.objects.count() == 0
+
+
+@pytest.mark.parametrize("hidden", ["private", "expired"])
+def test_a_profile_that_readers_may_not_see_is_not_shown(
+    client: Client, links: list[str], page: PartnershipPage, hidden: str
+):
+    if hidden == "private":
+        restrict(page)
+    else:
+        past = timezone.now() - datetime.timedelta(seconds=1)
+        PartnershipPage.objects.filter(pk=page.pk).update(expire_at=past)
+    response = client.get(links[0])
+    assert (response.status_code, headings(response)[1]) == (410, "Das Profil ist zurzeit nicht öffentlich.")
+    assert campaigns.live_sides() == []
 
 
 def test_only_three_methods(client: Client, links: list[str]):
