@@ -19,7 +19,7 @@ from tests.contract.partnership_probes import partnership_probes
 from tests.contract.probes import LANGUAGES, Probe
 from tests.factories.accounts import UserFactory
 
-LEAST_PROBES = 1500
+LEAST_PROBES = 2900
 OK, TOO_MANY, FOUND_BUT_PRIVATE = 200, 429, {302, 403, 404, 405, 410}
 
 
