@@ -18,12 +18,12 @@ LONGEST_OFFICE = 255
 
 @require_POST
 def confirm_selected(request: HttpRequest) -> HttpResponse:
-    """Staff's word for the profiles sent as `page`, by the office named; those the user may not edit are left."""
+    """Staff's word for the profiles sent as `page`, by the office named; those the user may not publish are left."""
     if not staff.may_edit(request.user):
         raise PermissionDenied
     wanted = [int(value) for value in request.POST.getlist("page") if value.isdecimal()]
     office = request.POST.get("office", "").strip()[:LONGEST_OFFICE]
-    pages = list(staff.editable_profiles(request.user).filter(pk__in=wanted).order_by("pk"))
+    pages = list(staff.publishable_profiles(request.user).filter(pk__in=wanted).order_by("pk"))
     for page in pages:
         confirming.confirm(page.translation_key, office=office)
         log(page, CONFIRMED, user=request.user, data={"office": office})

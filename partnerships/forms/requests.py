@@ -30,12 +30,19 @@ class Offers:
     languages: Choices
 
 
+class OneLine(forms.CharField):
+    """What stands in a sentence or the head of a mail: no line of it can pass for one of ours."""
+
+    def to_python(self, value: object) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class RequestForm(ProtectedForm):
     """A typed name that several places bear is asked about; one that none bears is kept for staff."""
 
     purpose = "partner_request"
 
-    place_name = forms.CharField(
+    place_name = OneLine(
         label=_("Municipality"), max_length=120, help_text=_("A city, municipality, district or region."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )  # fmt: skip
@@ -127,11 +134,11 @@ class AnswerForm(ProtectedForm):
 
     purpose = "request_answer"
 
-    sender = forms.CharField(
+    sender = OneLine(
         label=_("Your town or organisation"), max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )  # fmt: skip
-    name = forms.CharField(
+    name = OneLine(
         label=_("Your name"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(

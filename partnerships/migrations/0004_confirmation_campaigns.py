@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "signed_as",
-                    models.CharField(blank=True, help_text="How readers may read who confirmed it.", max_length=255),
+                    models.CharField(blank=True, help_text="Who confirmed it, for staff.", max_length=255),
                 ),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
                 (

@@ -64,7 +64,7 @@ class ConfirmationRequest(models.Model):
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answer = models.CharField(_("answer"), max_length=8, choices=Answer, blank=True, default=Answer.NONE)
-    signed_as = models.CharField(max_length=255, blank=True, help_text="How readers may read who confirmed it.")
+    signed_as = models.CharField(max_length=255, blank=True, help_text="Who confirmed it, for staff.")
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     class Meta:

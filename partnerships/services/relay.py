@@ -4,12 +4,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from email.utils import formataddr
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -22,6 +22,8 @@ from .languages import language_of_country
 logger = logging.getLogger(__name__)
 
 # 5, 10, 20 minutes and so on, at most every six hours, for three days.
+# The longest pause comes before so many doublings of the first.
+MOST_DOUBLINGS = 10
 FIRST_PAUSE, LONGEST_PAUSE, GIVEN_UP_AFTER = timedelta(minutes=5), timedelta(hours=6), timedelta(days=3)
 # Counted for a year and a bit, so that a year can be compared with the one before.
 REMEMBERED_FOR = timedelta(days=400)
@@ -90,7 +92,7 @@ def _send(row: RelayMessage) -> bool:
     """Claimed first, so that of several workers one sends; content goes with the send or when there is nobody left."""
     now = timezone.now()
     same = RelayMessage.objects.filter(pk=row.pk, next_attempt_at=row.next_attempt_at, content__isnull=False)
-    pause = min(FIRST_PAUSE * 2**row.attempts, LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * 2 ** min(row.attempts, MOST_DOUBLINGS), LONGEST_PAUSE)
     if not same.update(next_attempt_at=now + pause, attempts=row.attempts + 1):
         return False
     target = reachable(row.actor, row.language)
@@ -101,7 +103,8 @@ def _send(row: RelayMessage) -> bool:
         return False
     try:
         _mail(target, to, row.content).send()
-    except OSError:
+    except (OSError, ValueError):
+        # An address that no mail can carry fails like a server that does not answer.
         logger.warning("message to an actor not sent", extra={"actor": str(row.actor), "attempts": row.attempts + 1})
         if row.taken_at < now - GIVEN_UP_AFTER:
             _finish(row, "given up")
@@ -131,7 +134,7 @@ def _mail(target: Reachable, to: str, content: Mapping[str, str]) -> EmailMessag
         " ".join(subject.split())[:200],
         body.strip() + "\n",
         to=[to],
-        reply_to=[formataddr((content["name"], content["email"]))],
+        reply_to=[sanitize_address((content["name"], content["email"]), "utf-8")],
         # No holiday notes in answer to it.
         headers={"Auto-Submitted": "auto-generated"},
     )

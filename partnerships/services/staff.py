@@ -15,6 +15,11 @@ def editable_profiles(user: AbstractBaseUser) -> QuerySet[PartnershipPage]:
     return profiles().filter(pk__in=_pages(user, "change").values("pk"))
 
 
+def publishable_profiles(user: AbstractBaseUser) -> QuerySet[PartnershipPage]:
+    """The profiles in the source language that the user may publish."""
+    return profiles().filter(pk__in=_pages(user, "publish").values("pk"))
+
+
 def profiles() -> QuerySet[PartnershipPage]:
     """All profiles in the source language, drafts too."""
     return PartnershipPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from cms.entities.models import NameKind, Place
 from partnerships.models import PartnershipPage, PartnershipPlace, StatusChange
 
+from . import staff
 from .histories import current_change
 from .importing.columns import vocabulary
 
@@ -32,7 +33,7 @@ Row = dict[str, str]
 
 def public() -> Any:
     """Public profiles in the source language."""
-    return PartnershipPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, live=True, alias_of=None)
+    return staff.public_profiles().filter(alias_of=None)
 
 
 def table() -> tuple[list[str], Iterator[list[str]]]:

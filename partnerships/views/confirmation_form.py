@@ -47,7 +47,9 @@ class ProposalForm(forms.Form):
         required=False,
         help_text=gettext_lazy("E.g. contacts of schools and associations."),
     )
-    website = forms.URLField(label=gettext_lazy("Website of your municipality"), required=False, assume_scheme="https")
+    website = forms.URLField(
+        label=gettext_lazy("Website of your municipality"), required=False, assume_scheme="https", max_length=200
+    )
     population = forms.IntegerField(label=gettext_lazy("Population"), required=False, min_value=1, max_value=50_000_000)
     population_year = forms.IntegerField(
         label=gettext_lazy("Year of the population figure"), required=False, min_value=1900, max_value=2200
@@ -62,7 +64,7 @@ class ProposalForm(forms.Form):
         label=gettext_lazy("Your office"),
         required=False,
         max_length=255,
-        help_text=gettext_lazy("Readers see it beside the date of the confirmation. Please name no person."),
+        help_text=gettext_lazy("For the forum alone: readers learn the place and the day."),
     )
 
     def __init__(self, data: Any, known: dict[str, Proposable]) -> None:

@@ -108,6 +108,8 @@ def accept(proposal_id: int, user: AbstractBaseUser, seen: str) -> editing.Outco
             outcome = editing.change(page.pk, user, apply)
         for each in [proposal, *_twins(proposal)]:
             _decide(each, page, user, Decision.ACCEPTED)
+            if outcome != editing.Outcome.DRAFT:
+                _confirm_when_all_is_done(each.request)
         return outcome
 
 
@@ -161,9 +163,13 @@ def _decide(proposal: Proposal, page: PartnershipPage, user: Any, decision: Deci
         raise AlreadyDecided
     action = ACCEPTED if decision == Decision.ACCEPTED else REJECTED
     log(page, action, user=user, data={"field": proposal.field, "office": proposal.request.office, "reason": reason})
-    request = proposal.request
-    if not request.proposals.exclude(decision=Decision.ACCEPTED).exists():
-        confirming.confirm(request.partnership, request.place, request.signed_as)
+
+
+def _confirm_when_all_is_done(request: ConfirmationRequest) -> None:
+    """With all that a side proposed it is of one mind with the profile; a remark alone says nothing of that."""
+    accepted = request.proposals.filter(decision=Decision.ACCEPTED).exclude(field=fields.REMARK)
+    if accepted.exists() and not request.proposals.exclude(decision=Decision.ACCEPTED).exists():
+        confirming.confirm(request.partnership, request.place)
 
 
 def _cell(row: Row, proposal: Proposal | None, request: ConfirmationRequest, language: str) -> Cell:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from cms.content_store.presenters import absolute
@@ -127,7 +128,7 @@ def _position(place: Card) -> list[float] | None:
 
 def _text(sheet: Any, value: str) -> WriteOnlyCell:
     """A cell of text, whatever it begins with: openpyxl would make a formula of "="."""
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
     return cell
 

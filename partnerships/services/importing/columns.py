@@ -71,7 +71,7 @@ def _of_country(text: str) -> Column | None:
 def _numbered(text: str) -> Column | None:
     """place_1, "Name 2", place_2_region, name_1_ru."""
     words = text.split("_")
-    numbers = [word for word in words if word.isdigit() and 1 <= int(word) <= MOST_SIDES]
+    numbers = [word for word in words if len(word) == 1 and word.isdecimal() and 1 <= int(word) <= MOST_SIDES]
     if len(numbers) != 1:
         return None
     words.remove(numbers[0])

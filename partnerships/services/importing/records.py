@@ -21,6 +21,8 @@ CHOICES = {"kind": "values.kind", "evidence": "values.evidence", "decided_by": "
 LINES = {"sources", "state_sources"}
 STATE_FIELDS = ("state", "starts", "decided_by", "continues", "condition", "note", "as_of", "state_sources")
 GERMAN_DATE = re.compile(r"(?:(\d{1,2})\.\s?)?(\d{1,2})[./]\s?(\d{4})")
+# Digits, in groups of three or not.
+POPULATION = re.compile(r"\d{1,3}([.,\s\u00a0\u202f]\d{3})+|\d{1,9}")
 GEONAMES = re.compile(r"(?:exact:)?(\d{1,9})")
 DORMANT = "dormant"
 
@@ -117,7 +119,9 @@ def _take_side(side: Side, meant: Column, text: str) -> None:
     elif meant.field in {"latitude", "longitude"}:
         setattr(side, meant.field, _number(text))
     elif meant.field == "population":
-        side.population = int(_number(re.sub(r"[\s.]", "", text)))
+        if not POPULATION.fullmatch(text):
+            raise CellFault("bad_value")
+        side.population = int(re.sub(r"\D", "", text))
     elif meant.field == "geonames":
         # "seat:..." names the town that a region's coordinates are of: that is no identity.
         found = GEONAMES.fullmatch(text)

@@ -1,23 +1,35 @@
 """An import taken back: what it made goes, what it changed becomes what it was, unless it was touched since."""
 
+import logging
 import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import Page
 
 from cms.content_store.services.writing import many_writes
-from cms.entities.models import Place
+from cms.entities.models import Place, PlaceName
 from cms.translation.models import ApprovedWording, RevisionWords
-from partnerships.models import ImportedFacts, ImportRow, ImportRun, PartnershipPage, RunState, StatusChange, Written
+from partnerships.models import (
+    Confirmation,
+    ConfirmationRequest,
+    ImportedFacts,
+    ImportRow,
+    ImportRun,
+    PartnershipPage,
+    RunState,
+    StatusChange,
+    Written,
+)
 
 from .profiles import STATE_FACTS
 from .reasons import Reason, reason
 from .writing import published
 
 BATCH = 10
+logger = logging.getLogger(__name__)
 
 
 class Undoing:
@@ -34,12 +46,22 @@ class Undoing:
                 return 0
             rows = list(run.rows.filter(written=Written.YES).order_by("-number")[:BATCH])
             for row in rows:
-                with transaction.atomic():
-                    undo_row(row, run.confirmed_by)
+                self._undo(row, run.confirmed_by)
             ImportRow.objects.bulk_update(rows, ["written", "plan"])
             run.state = RunState.UNDOING if rows else RunState.UNDONE
             run.save(update_fields=["state", "changed_at"])
         return len(rows)
+
+    def _undo(self, row: ImportRow, user: AbstractBaseUser | None) -> None:
+        """One row; its failure is told and keeps nothing else from being taken back."""
+        try:
+            with transaction.atomic():
+                undo_row(row, user)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("import row not undone", extra={"run": row.run_id, "row": row.number})
+            row.written, row.plan = Written.KEPT, {**row.plan, "kept": [reason("failed")]}
 
 
 def undo_row(row: ImportRow, user: AbstractBaseUser | None) -> None:
@@ -62,11 +84,16 @@ def undo_row(row: ImportRow, user: AbstractBaseUser | None) -> None:
 
 def remove(page: PartnershipPage, revision: int) -> list[Reason]:
     """Delete a profile in all languages, unless it was changed or has got words of its own."""
-    if page.latest_revision_id != revision or has_words(page.translation_key):
+    if page.latest_revision_id != revision or has_words(page.translation_key) or was_answered(page.translation_key):
         return [reason("page_touched")]
     for found in Page.objects.filter(translation_key=page.translation_key).order_by("-pk"):
         found.specific.delete()
     return []
+
+
+def was_answered(key: uuid.UUID) -> bool:
+    """Whether staff or municipalities have confirmed the profile or been asked about it."""
+    return any(model.objects.filter(partnership=key).exists() for model in (Confirmation, ConfirmationRequest))
 
 
 def has_words(key: uuid.UUID) -> bool:
@@ -135,7 +162,8 @@ def remove_places(keys: list[int]) -> list[Reason]:
 
 def is_used(place: Place) -> bool:
     """Whether anything but its own names points at it."""
-    relations = [relation for relation in Place._meta.related_objects if relation.get_accessor_name() != "names"]
+    pointing = (field for field in Place._meta.get_fields(include_hidden=True) if field.one_to_many or field.one_to_one)
+    relations = [each for each in pointing if each.auto_created and each.related_model is not PlaceName]
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: place}).exists() for relation in relations
     )

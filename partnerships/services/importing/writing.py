@@ -118,7 +118,7 @@ def published(page: PartnershipPage, user: AbstractBaseUser | None) -> Revision:
 def entry(plan: Plan, before: Mapping[str, str], order: int, locale: Locale) -> StatusChange:
     """A state as the row says it; where it names no source of its own, those of the row are given."""
     given = plan.record.facts["state"]
-    facts = {**before, "sources": plan.record.facts.get("sources", ""), **given}
+    facts = {"sources": plan.record.facts.get("sources", ""), **before, **given}
     return StatusChange(sort_order=order, locale=locale, **{name: facts[name] for name in STATE_FACTS if name in facts})
 
 
@@ -132,6 +132,8 @@ def add_entry(page: PartnershipPage, plan: Plan, difference: Mapping[str, Any]) 
     added = entry(
         plan, before if corrects else {}, 1 + max((row.sort_order or 0 for row in rows), default=-1), page.locale
     )
+    if corrects:
+        added.letter_id, added.answer_id = current.letter_id, current.answer_id
     page.status_changes = [*rows, added]
 
 

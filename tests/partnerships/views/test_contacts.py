@@ -225,6 +225,22 @@ def test_what_cannot_be_sent_for_days_is_given_up(
     assert (dropped.content, dropped.sent_at) == (None, None)
 
 
+def test_a_domain_with_letters_of_its_own_is_answered_at(client: Client, pair: PartnershipPage) -> None:
+    client.post(address(pair, label="Schule 12"), filled(name="Jörg", email="rathaus@münchen.example"))
+    assert relay.send_waiting() == 1
+    assert "rathaus@xn--mnchen-3ya.example" in mail.outbox[0].message()["Reply-To"]
+
+
+def test_a_message_that_no_mail_can_carry_holds_up_no_other(
+    client: Client, pair: PartnershipPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _message in range(2):
+        client.post(address(pair, label="Schule 12"), filled())
+    first = RelayMessage.objects.order_by("pk").first()
+    RelayMessage.objects.filter(pk=first.pk).update(attempts=400, content={**first.content, "name": "Jörg\nMuster"})
+    assert (relay.send_waiting(), len(mail.outbox)) == (1, 1)
+
+
 def test_of_two_workers_one_sends(client: Client, pair: PartnershipPage) -> None:
     client.post(address(pair, label="Schule 12"), filled())
     row = RelayMessage.objects.get()

@@ -68,7 +68,7 @@ def test_the_address_says_what_is_shown(client: Client, three: str, parameters: 
 def test_numbers_filters_and_active_words(client: Client, three: str) -> None:
     response = client.get(f"{three}?state=resting&region=thuringia")
     today = date_text(timezone.localdate(), "de")
-    assert words(response, r'id="directory-total">(.*?)</h2>') == [f"1 Partnerschaft (Stand: {today})"]
+    assert words(response, r'id="directory-total" tabindex="-1">(.*?)</h2>') == [f"1 Partnerschaft (Stand: {today})"]
     assert client.get(three).context["summary"] == f"3 Partnerschaften, davon 2 ruhend (Stand: {today})"
     assert words(response, r"<legend[^>]*>(.*?)</legend>") == ["Stand heute", "Region: Deutschland"]
     chosen = [(found.label, found.value, found.address) for found in response.context["active_filters"]]

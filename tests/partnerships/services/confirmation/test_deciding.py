@@ -95,7 +95,12 @@ def test_all_accepted_confirms_the_profile(asked: list[ConfirmationRequest], pag
     proposals = propose(asked[0], page, kind="friendship", remark="Danke")
     accept(proposals["kind"], page, moderator)
     assert accept(proposals["remark"], page, moderator) is None
-    assert list(Confirmation.objects.values_list("place", "office")) == [(asked[0].place_id, "Büro")]
+    assert list(Confirmation.objects.values_list("place", "office")) == [(asked[0].place_id, "")]
+
+
+def test_a_remark_alone_confirms_nothing(asked: list[ConfirmationRequest], page: PartnershipPage, moderator: User):
+    assert accept(propose(asked[0], page, remark="Das stimmt nicht.")["remark"], page, moderator) is None
+    assert Confirmation.objects.count() == 0
 
 
 def test_a_rejection_has_a_reason_and_confirms_nothing(

@@ -3,7 +3,16 @@ from wagtail.models import Page
 
 from cms.content_store.models import ContentItem
 from cms.entities.models import Place
-from partnerships.models import DirectoryPage, ImportedFacts, ImportRun, PartnershipPage, RunState, StatusChange
+from partnerships.models import (
+    Confirmation,
+    DirectoryPage,
+    ImportedFacts,
+    ImportRun,
+    MunicipalOffice,
+    PartnershipPage,
+    RunState,
+    StatusChange,
+)
 from partnerships.services.importing import runs
 from tests.factories.entities import OrganisationFactory
 from tests.factories.imports import CHEMNITZ_VOLGOGRAD, go_on, import_read, import_written
@@ -63,6 +72,22 @@ def test_places_that_are_used_elsewhere_stay(ready: DirectoryPage):
     OrganisationFactory(place=Place.objects.get(names__text="Neudorf"))
     assert left(undone(run)) == [(2, "kept", ["place_used"])]
     assert (PartnershipPage.objects.count(), Place.objects.filter(names__text="Neudorf").count()) == (0, 1)
+
+
+def test_what_a_side_was_asked_about_stays(ready: DirectoryPage):
+    run = import_written(ready, ROW)
+    Confirmation.objects.create(partnership=the_profile().translation_key)
+    assert left(undone(run)) == [(2, "kept", ["page_touched"])]
+    assert Confirmation.objects.count() == 1
+
+
+@pytest.mark.slow
+def test_a_place_whose_office_is_known_stays(ready: DirectoryPage):
+    run = import_written(ready, TOWN)
+    place = Place.objects.get(names__text="Neudorf")
+    MunicipalOffice.objects.create(place=place, name="Rathaus", email="rathaus@neudorf.example", language="de")
+    assert left(undone(run)) == [(2, "kept", ["place_used"])]
+    assert MunicipalOffice.objects.count() == 1
 
 
 def test_changed_facts_become_what_they_were(ready: DirectoryPage):
