@@ -41,7 +41,7 @@ class Undoing:
     def undo_batch(self) -> int:
         """Take back some rows; returns how many, 0 when all are."""
         with many_writes(inline=0):
-            run = ImportRun.objects.select_for_update().select_related("confirmed_by").get(pk=self.run.pk)
+            run = ImportRun.objects.select_for_update(of=("self",)).select_related("confirmed_by").get(pk=self.run.pk)
             if run.state != RunState.UNDOING:
                 return 0
             rows = list(run.rows.filter(written=Written.YES).order_by("-number")[:BATCH])

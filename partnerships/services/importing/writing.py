@@ -52,7 +52,7 @@ class Writer:
     def write_batch(self) -> int:
         """Write the next rows; returns how many were looked at, 0 when the run is done."""
         with many_writes(inline=0):
-            run = ImportRun.objects.select_for_update().select_related("confirmed_by").get(pk=self.run.pk)
+            run = ImportRun.objects.select_for_update(of=("self",)).select_related("confirmed_by").get(pk=self.run.pk)
             if run.state != RunState.WRITING:
                 return 0
             rows = list(run.rows.filter(written=Written.NO, outcome__in=TO_WRITE).order_by("number")[:BATCH])
