@@ -117,6 +117,9 @@ class ChangeList(Schema):
 
     items: list[ChangedPage]
     next_cursor: str | None = Field(description="Give it as cursor to get the next page; null at the end.")
+    until: datetime.datetime = Field(
+        description="Give it as since of the next round: what is still being written comes then, some changes twice."
+    )
 
 
 class NameShape(Schema):

@@ -16,30 +16,40 @@ from cms.content_store.services.listing import MAX_ID, InvalidCursor
 FIELDS = ("page_id", "translation_key", "type", "url_path", "moment", "gone")
 
 
+# A change bears the moment at which it was written and is seen when its transaction ends: none takes longer.
+LONGEST_WRITE = datetime.timedelta(minutes=10)
+
+
 @dataclass(frozen=True)
 class Feed:
-    """One page of changes, the oldest first; the cursor is None when nothing follows."""
+    """One page of changes, the oldest first; the cursor is None when nothing follows.
+
+    What was written before `until` is in it or follows; later changes may still be on their way.
+    """
 
     items: list[dict]
     next_cursor: str | None
+    until: datetime.datetime
 
     def body(self) -> bytes:
         """As JSON."""
-        return json.dumps({"items": self.items, "next_cursor": self.next_cursor}, ensure_ascii=False).encode()
+        answer = {"items": self.items, "next_cursor": self.next_cursor, "until": self.until.isoformat()}
+        return json.dumps(answer, ensure_ascii=False).encode()
 
 
 def changes(
     types: Sequence[str], locale: str, since: datetime.datetime, cursor: str | None = None, limit: int = 100
 ) -> Feed:
     """Changes at or after a moment; one query. Raises InvalidCursor."""
-    rows = _moments(types, locale, since, timezone.now())
+    now = timezone.now()
+    rows = _moments(types, locale, since, now)
     if cursor:
         moment, page_id = _parsed(cursor)
         rows = rows.filter(Q(moment__gt=moment) | Q(moment=moment, page_id__gt=page_id))
     found = list(rows.order_by("moment", "page_id").values_list(*FIELDS)[: limit + 1])
     items = [_item(*row, locale) for row in found[:limit]]
     last = found[limit - 1] if len(found) > limit else None
-    return Feed(items, f"{last[4].isoformat()}~{last[0]}" if last else None)
+    return Feed(items, f"{last[4].isoformat()}~{last[0]}" if last else None, now - LONGEST_WRITE)
 
 
 def _moments(

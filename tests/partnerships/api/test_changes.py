@@ -1,6 +1,6 @@
 """What another site learns that must be rebuilt."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +41,14 @@ def told(client: Client, **parameters: Any) -> list[tuple[int, bool]]:
 def test_the_oldest_change_first(client: Client, directory: DirectoryPage, pages: list) -> None:
     assert told(client) == [(directory.pk, False), (pages[0].pk, False), (pages[1].pk, False)]
     assert told(client, since=(timezone.now() - timedelta(days=2)).isoformat()) == [(pages[1].pk, False)]
+
+
+def test_the_next_round_begins_before_what_is_still_being_written(client: Client, pages: list) -> None:
+    """A change bears the moment of its writing and is seen later, when its transaction ends."""
+    asked = timezone.now()
+    until = datetime.fromisoformat(client.get(CHANGES, {"since": LONG_AGO}).json()["until"])
+    at(pages[0], changed_at=asked - timedelta(minutes=9))
+    assert told(client, since=until.isoformat()) == [(pages[0].pk, False)]
 
 
 def test_what_went_is_told(client: Client, pages: list) -> None:
