@@ -49,6 +49,7 @@ ROW_REASONS = {
     "not_public": _("The profile is there but not public; publish it first."),
     "locked": _("The profile is locked."),
     "other_places": _("The profile with this key has other places."),
+    "elsewhere": _("The profile stands in another directory; import the row there."),
     "failed": _("The row could not be written because of an error; the operator finds it in the log."),
 }
 NOTES = {

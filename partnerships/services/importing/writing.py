@@ -34,6 +34,10 @@ TO_WRITE = (Outcome.NEW, Outcome.CHANGED)
 logger = logging.getLogger(__name__)
 
 
+class StandsElsewhere(Exception):
+    """The profile stands in another directory, for which nobody has been asked for rights."""
+
+
 class Writer:
     """Writes the rows of a confirmed run; its indexes are read once."""
 
@@ -76,6 +80,10 @@ class Writer:
                 keep_facts(page.translation_key, plan)
         except (OperationalError, InterfaceError):
             raise
+        except StandsElsewhere:
+            row.outcome, row.written = Outcome.PROBLEM, Written.SKIPPED
+            row.plan = {**row.plan, "problems": [reason("elsewhere")]}
+            return
         except Exception:
             logger.exception("import row failed", extra={"run": row.run_id, "row": row.number})
             row.outcome, row.written = Outcome.PROBLEM, Written.SKIPPED
@@ -100,6 +108,8 @@ class Writer:
 
     def _change(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, Revision, list[int]]:
         page = PartnershipPage.objects.get(pk=plan.profile.pk)
+        if not page.is_descendant_of(self.directory):
+            raise StandsElsewhere
         for difference in plan.diff:
             if difference["applied"] and difference["field"] != "state":
                 setattr(page, difference["field"], difference["after"])

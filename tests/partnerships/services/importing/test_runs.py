@@ -22,6 +22,8 @@ from partnerships.services.importing import runs, writing
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PlaceFactory
 from tests.factories.imports import CHEMNITZ_VOLGOGRAD, csv_of, go_on, import_read, import_written
+from tests.factories.pages import publish_section
+from tests.factories.partnerships import DirectoryPageFactory
 from tests.factories.translation import edit
 
 ROW = CHEMNITZ_VOLGOGRAD
@@ -310,3 +312,11 @@ def test_progress(ready: DirectoryPage):
     runs.confirm(run, None)
     assert runs.progress(go_on(run)) == (2, 2)
     assert Written.YES in set(run.rows.values_list("written", flat=True))
+
+
+def test_a_profile_of_another_directory_is_left_to_that(ready: DirectoryPage):
+    elsewhere = publish_section(DirectoryPageFactory(parent=ready.get_parent(), slug="anderswo"))
+    import_written(elsewhere, CHEMNITZ_VOLGOGRAD)
+    run = import_written(ready, {**CHEMNITZ_VOLGOGRAD, "since_year": "1970"})
+    assert [row.plan["problems"][0]["code"] for row in run.rows.all()] == ["elsewhere"]
+    assert the_profile().since != "1970"
