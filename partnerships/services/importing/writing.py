@@ -61,19 +61,24 @@ class Writer:
                 return 0
             rows = list(run.rows.filter(written=Written.NO, outcome__in=TO_WRITE).order_by("number")[:BATCH])
             plans = self.planner.plan([(row.number, row.raw, row.choices) for row in rows])
+            done = []
             for row, plan in zip(rows, plans, strict=True):
-                self._write(row, plan, run.confirmed_by)
-            ImportRow.objects.bulk_update(rows, ["outcome", "plan", "written", "partnership", "trace"])
+                done.append(row)
+                if not self._write(row, plan, run.confirmed_by):
+                    # The plans of the rows after it may know places that were just undone.
+                    self.planner = Planner()
+                    break
+            ImportRow.objects.bulk_update(done, ["outcome", "plan", "written", "partnership", "trace"])
             run.state = RunState.WRITING if rows else RunState.DONE
             run.save(update_fields=["state", "changed_at"])
-        return len(rows)
+        return len(done)
 
-    def _write(self, row: ImportRow, plan: Plan, user: AbstractBaseUser | None) -> None:
-        """One row; its failure is told in the report and keeps nothing else from being written."""
+    def _write(self, row: ImportRow, plan: Plan, user: AbstractBaseUser | None) -> bool:
+        """One row; a failure is told in the report, keeps nothing else from being written, and gives False."""
         row.outcome, row.plan = plan.outcome, plan.stored()
         if plan.outcome not in TO_WRITE:
             row.written = Written.SKIPPED
-            return
+            return True
         try:
             with transaction.atomic():
                 page, revision, made = self._create(plan, user) if plan.key is None else self._change(plan, user)
@@ -83,17 +88,16 @@ class Writer:
         except StandsElsewhere:
             row.outcome, row.written = Outcome.PROBLEM, Written.SKIPPED
             row.plan = {**row.plan, "problems": [reason("elsewhere")]}
-            return
+            return True
         except Exception:
             logger.exception("import row failed", extra={"run": row.run_id, "row": row.number})
             row.outcome, row.written = Outcome.PROBLEM, Written.SKIPPED
             row.plan = {**row.plan, "problems": [reason("failed")]}
-            # What it knows of places may be of what was just undone.
-            self.planner = Planner()
-            return
+            return False
         row.written, row.partnership = Written.YES, page.translation_key
         base = plan.profile.base if plan.profile else None
         row.trace = {"revision": revision.pk, "places": made, "base": base, "created": plan.key is None}
+        return True
 
     def _create(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, Revision, list[int]]:
         keys = [self.planner.places.key_of(found) for found in plan.places]
