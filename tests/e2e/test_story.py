@@ -93,10 +93,10 @@ def write_announcement(page: Page) -> None:
     form.add_block("Überschrift").get_by_role("textbox").first.fill(HEADINGS["de"])
     form.type_into(form.add_block("Text"), TEXTS["de"])
     link = form.add_row("Weitere Informationen", "Link")
-    link.get_by_role("textbox", name="Beschriftung*").fill("Fragen und Antworten")
+    link.get_by_role("textbox", name="Bezeichnung*").fill("Fragen und Antworten")
     link.get_by_role("textbox", name="Externe Adresse").fill("https://example.org/jugendforum")
     contact = form.add_row("Kontakte", "Kontakt")
-    contact.get_by_role("textbox", name="Beschriftung*").fill("Jugendbüro")
+    contact.get_by_role("textbox", name="Bezeichnung*").fill("Jugendbüro")
     contact.get_by_role("textbox", name="E-Mail").fill("jugend@example.org")
     relations = "Themen, Schlagwörter und verwandte Seiten"
     topic = form.add_row(relations, "Thema")
