@@ -104,6 +104,7 @@ def test_pages_and_blocks_are_told_apart_by_type(description):
     assert set(constants.values()) == PAGE_TYPES
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_answer_is_as_described(description, client):
     """All page types, filled and bare, with every block; lists, parts, languages, navigation and problems."""

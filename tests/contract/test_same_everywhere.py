@@ -16,6 +16,7 @@ API_ONLY = re.compile(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_html_and_api_show_the_same(client):
     site = build_full_site()

@@ -89,6 +89,7 @@ def test_index_offers_what_leads_somewhere_and_takes_away_what_is_chosen(
     assert shown["cards"] == []
 
 
+@pytest.mark.slow
 def test_theme_years_have_names_however_many_and_however_old(
     index: NewsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
