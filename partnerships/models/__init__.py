@@ -16,7 +16,7 @@ from .confirmations import Confirmation
 from .directory import DirectoryPage
 from .imports import AT_WORK, ImportedFacts, ImportFile, ImportRow, ImportRun, Outcome, RunState, Written
 from .ledger import PublishedChange
-from .profile import Evidence, PartnershipPage, PartnershipPlace, RelationKind, title_of
+from .profile import DATA_LICENCE, Evidence, PartnershipPage, PartnershipPlace, RelationKind, title_of
 from .relay import RelayMessage
 from .requests import (
     PartnerRequestIndexPage,
@@ -30,6 +30,7 @@ from .submissions import RequestSubmission, SubmissionState
 
 __all__ = [
     "AT_WORK",
+    "DATA_LICENCE",
     "ActorRole",
     "Answer",
     "Confirmation",

@@ -19,6 +19,8 @@ from .ledger import PublishedChange
 
 # Between the names of the places in titles.
 JOINED_BY = " – "
+# Of the directory as a data set, and of a record that says nothing else.
+DATA_LICENCE = "CC BY 4.0"
 
 
 class RelationKind(models.TextChoices):
@@ -50,7 +52,7 @@ class PartnershipPage(HeroMixin, ForumPage):
         _("sources"), blank=True, help_text=_("Where the facts come from: one per line, an address or a description.")
     )
     evidence = models.CharField(_("evidence"), max_length=8, choices=Evidence, default=Evidence.MEDIUM)
-    licence = models.CharField(_("licence of the record"), max_length=60, default="CC BY 4.0")
+    licence = models.CharField(_("licence of the record"), max_length=60, default=DATA_LICENCE)
     texts_of = models.DateField(
         _("texts written on"),
         default=timezone.localdate,

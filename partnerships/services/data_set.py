@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from cms.content_store.presenters import absolute
 from cms.schemas.pages import PageCard
+from partnerships.models import DATA_LICENCE
+
+from .sources import licence_url
 
 SCHEMA = "https://schema.org"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 FORMATS = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -29,7 +31,7 @@ def directory_json_ld(card: PageCard) -> JsonObject:
         "name": card.title,
         "description": card.lead or card.title,
         "inLanguage": card.locale,
-        "license": LICENCE,
+        "license": licence_url(DATA_LICENCE),
         "isAccessibleForFree": True,
         "distribution": [
             {

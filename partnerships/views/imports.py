@@ -8,12 +8,14 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.content_store.services.admin_writes import brings_its_transaction
 from partnerships.models import AT_WORK, DirectoryPage, ImportRow, ImportRun, Outcome, RunState
 from partnerships.services import tabulating
 from partnerships.services.importing import runs
@@ -64,6 +66,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
     return render(request, "partnerships/admin/import_list.html", {"runs": page})
 
 
+@brings_its_transaction
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file, look at its head, and leave the rest to the worker."""
@@ -77,8 +80,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         except BadFile as bad:
             form.add_error("file", str(bad))
         else:
-            run = runs.begin(form.directory_page(), file.name, content, request.user)
-            runs.work.enqueue(run.pk)
+            with transaction.atomic():
+                run = runs.begin(form.directory_page(), file.name, content, request.user)
+                runs.work.enqueue(run.pk)
             return redirect("partnerships_import", run.pk)
     return render(request, "partnerships/admin/import_upload.html", {"form": form})
 
@@ -116,7 +120,8 @@ def _shown_rows(run: ImportRun, shown: str) -> QuerySet[ImportRow]:
 
 def _filters(run: ImportRun) -> list[dict[str, Any]]:
     counts = runs.counts(run)
-    found = [{"value": "", "label": _("All rows"), "count": run.rows.count()}]
+    total = sum(counts[outcome.value] for outcome in Outcome)
+    found = [{"value": "", "label": _("All rows"), "count": total}]
     found += [{"value": outcome.value, "label": outcome.label, "count": counts[outcome.value]} for outcome in Outcome]
     found.append({"value": TO_CONFIRM, "label": _("please confirm"), "count": counts[TO_CONFIRM]})
     return [entry for entry in found if entry["count"] or not entry["value"]]

@@ -24,15 +24,22 @@ ERROR = 400
 View = Callable[..., HttpResponse]
 
 
+def brings_its_transaction(view: View) -> View:
+    """For a view that works long before it writes: nobody waits for it meanwhile, and it writes atomically itself."""
+    view.brings_its_transaction = True
+    return view
+
+
 def writes_are_atomic(view: View) -> View:
     """Run unsafe methods in one transaction; an exception or an error answer (400 and above) undoes everything.
 
     A form shown again with its errors is an answer of 200 and keeps what the view itself decided to keep.
     """
+    brings_its_own = getattr(view, "brings_its_transaction", False)
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method in SAFE_METHODS or _name(request) in WITHOUT_TRANSACTION:
+        if request.method in SAFE_METHODS or brings_its_own or _name(request) in WITHOUT_TRANSACTION:
             return view(request, *args, **kwargs)
         with transaction.atomic():
             if _needs_turn(request):

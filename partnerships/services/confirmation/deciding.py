@@ -53,7 +53,9 @@ class Row:
 
     @property
     def is_disputed(self) -> bool:
-        """Whether the sides want different things, one of which may be what stands there."""
+        """Whether the sides want different things, one of which may be what stands there; remarks want nothing."""
+        if self.key == fields.REMARK:
+            return False
         values = [cell.proposal.value for cell in self.cells if cell.proposal]
         differ = any(value != values[0] for value in values[1:])
         return bool(values) and (differ or any(cell.confirmed for cell in self.cells))

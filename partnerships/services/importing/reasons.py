@@ -44,6 +44,9 @@ ROW_REASONS = {
     "bad_value": _("“%(value)s” in the column “%(column)s” is not understood."),
     "bad_date": _("“%(value)s” in the column “%(column)s” is no date. Write 1991, 1991-06 or 1991-06-20."),
     "bad_coordinates": _("The coordinates of %(name)s lie outside the earth."),
+    "state_missing": _(
+        "The row names no state, but says something of it in: %(columns)s. Fill in the state, or empty these cells."
+    ),
     "change_needs_date": _("The state would change from “%(before)s” to “%(after)s”: that needs a date and a source."),
     "unpublished_changes": _("The profile has changes that are not published; publish or discard them first."),
     "not_public": _("The profile is there but not public; publish it first."),

@@ -69,7 +69,7 @@ class CellFault(Exception):
 
 def record_of(raw: Mapping[str, str], choices: Mapping[str, Any]) -> Record:
     """Read the cells; `choices["state"]` is what staff say where the word of the table leaves it open."""
-    record, sides = Record(), {}
+    record, sides, columns = Record(), {}, {}
     for name, text in raw.items():
         meant = column(name)
         if meant is None or not text.strip():
@@ -79,13 +79,14 @@ def record_of(raw: Mapping[str, str], choices: Mapping[str, Any]) -> Record:
                 side = sides.setdefault(meant.side, Side(meant.side))
                 _take_side(side, meant, text.strip())
             else:
+                columns[meant.field] = name
                 _take(record, meant.field, text.strip())
         except CellFault as fault:
             record.problems.append(reason(fault.code, value=text.strip()[:80], column=name))
     record.sides = [side for _, side in sorted(sides.items()) if side.name]
     named = {side.number for side in record.sides}
     record.problems += [reason("no_place", side=number) for number in (1, 2) if number not in named]
-    _settle_state(record, choices.get("state", ""))
+    _settle_state(record, choices.get("state", ""), columns)
     return record
 
 
@@ -130,12 +131,21 @@ def _take_side(side: Side, meant: Column, text: str) -> None:
         setattr(side, meant.field, text)
 
 
-def _settle_state(record: Record, chosen: str) -> None:
-    """One group of facts: a state with all that is said of it. "Dormant" becomes resting, or suspended by its note."""
+def _settle_state(record: Record, chosen: str, columns: Mapping[str, str]) -> None:
+    """One group of facts: a state with all that is said of it. "Dormant" becomes resting, or suspended by its note.
+
+    What is said of a state that the row does not name is neither guessed nor dropped: the row is refused.
+    """
     given = {name: record.facts.pop(name) for name in STATE_FIELDS if name in record.facts}
-    if not given:
+    said = [columns[name] for name in STATE_FIELDS if name in columns]
+    if not said:
         return
-    given.setdefault("state", State.UNKNOWN.value)
+    if "state" not in columns:
+        record.problems.append(reason("state_missing", columns=said))
+        return
+    if "state" not in given:
+        # Its cell is told already as one that is not understood.
+        return
     if given["state"] == DORMANT:
         note = given.get("note", "").lower()
         suspended = any(mark in note for mark in vocabulary()["marks"]["suspended"])

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -146,11 +147,8 @@ def progress(run: ImportRun) -> tuple[int, int]:
 
 def counts(run: ImportRun) -> dict[str, int]:
     """Rows by outcome, and how many staff should look at."""
-    outcomes = list(run.rows.values_list("outcome", "to_confirm"))
-    found = {outcome.value: 0 for outcome in Outcome}
-    for outcome, _ in outcomes:
-        found[outcome] += 1
-    return {**found, "to_confirm": sum(flag for _, flag in outcomes)}
+    wanted = {outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
+    return run.rows.aggregate(**wanted, to_confirm=Count("pk", filter=Q(to_confirm=True)))
 
 
 def _move(run: ImportRun, before: set[str], after: str, **values: object) -> None:

@@ -1,12 +1,16 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from cms.accounts.services.roles import EDITORS, MODERATORS, grant_roles
+from cms.content_store.services import turns
 from partnerships.models import DirectoryPage, ImportRun, PartnershipPage, RunState
 from partnerships.services.importing import runs
+from partnerships.services.importing.columns import check_head
+from partnerships.views import imports
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import PlaceFactory
 from tests.factories.imports import CHEMNITZ_VOLGOGRAD, csv_of, go_on, import_read, import_written
@@ -71,6 +75,19 @@ def test_bad_files_are_refused_in_the_form(client: Client, ready: DirectoryPage,
     assert response.status_code == 200
     assert message in text_of(response)
     assert not ImportRun.objects.exists()
+
+
+def test_nobody_waits_while_a_file_is_looked_at(client: Client, ready: DirectoryPage, monkeypatch: pytest.MonkeyPatch):
+    held = []
+
+    def looked_at(head: list[str]) -> list[str]:
+        # The transaction of the test is one without a savepoint.
+        held.append((list(connection.savepoint_ids), turns.gathered()))
+        return check_head(head)
+
+    monkeypatch.setattr(imports, "check_head", looked_at)
+    assert upload(client, csv_of(ROW), ready).status_code == 302
+    assert held == [([], None)]
 
 
 def test_what_is_found_later_stands_on_the_page_of_the_run(client: Client, ready: DirectoryPage):

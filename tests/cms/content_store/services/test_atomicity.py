@@ -9,12 +9,13 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.views.decorators.http import require_POST
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.content_store.models import ContentItem
-from cms.content_store.services import reading
-from cms.content_store.services.admin_writes import writes_are_atomic
+from cms.content_store.services import reading, turns
+from cms.content_store.services.admin_writes import brings_its_transaction, writes_are_atomic
 from cms.entities.models import Place
 from news.models import ArticlePage, NewsIndexPage
 from tests.factories.accounts import AdminFactory
@@ -191,6 +192,24 @@ def test_only_writes_hold_a_transaction(method: str, path: str, in_transaction: 
 
     view(request_of(method, path))
     assert seen == [in_transaction]
+
+
+@pytest.mark.django_db
+def test_a_view_that_brings_its_transaction_holds_nobody_up() -> None:
+    seen = []
+
+    @writes_are_atomic
+    @require_POST
+    @brings_its_transaction
+    def view(request: HttpRequest) -> HttpResponse:
+        # The transaction of the test is one without a savepoint.
+        seen.append(bool(connection.savepoint_ids))
+        with turns.one_writer():
+            seen.append(bool(connection.savepoint_ids))
+        return HttpResponse()
+
+    view(request_of("POST"))
+    assert seen == [False, True]
 
 
 def test_dependants_are_rendered_once_for_all_changes_of_a_request(article: ArticlePage) -> None:

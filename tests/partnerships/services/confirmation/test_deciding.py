@@ -54,12 +54,12 @@ def live(page: PartnershipPage) -> PartnershipPage:
 
 def test_the_sides_stand_beside_each_other(asked: list[ConfirmationRequest], page: PartnershipPage):
     propose(asked[0], page, kind="friendship", since="1990", remark="Danke")
-    propose(asked[1], page, kind="contact", since="1990")
+    propose(asked[1], page, kind="contact", since="1990", remark="Gern wieder")
     rows = compared(page)
     assert [(row.label, row.words, [cell.words for cell in row.cells], row.is_disputed) for row in rows.values()] == [
         ("Kind", "partnership", ["friendship", "contact"], True),
         ("Since", "20 June 1991", ["1990", "1990"], False),
-        ("Remark", "–", ["Danke", ""], False),
+        ("Remark", "–", ["Danke", "Gern wieder"], False),
     ]
 
 

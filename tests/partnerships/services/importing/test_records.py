@@ -50,7 +50,30 @@ def test_what_the_table_says_plainly_is_not_interpreted():
 def test_a_row_without_state_says_nothing_of_it():
     bare = {name: text for name, text in CHEMNITZ_VOLGOGRAD.items() if not name.startswith("status")}
     assert "state" not in record_of(bare, {}).facts
-    assert record_of({**bare, "status_note": "x"}, {}).facts["state"] == {"state": "unknown", "note": "x"}
+    assert record_of(bare, {}).problems == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "problems"),
+    [
+        ({"status_as_of": "2022"}, [{"code": "state_missing", "columns": ["status_as_of"]}]),
+        (
+            {"status": " ", "status_since": "2023", "Anmerkung": "ruht", "decided_by": "Rat"},
+            [{"code": "state_missing", "columns": ["status_since", "decided_by", "Anmerkung"]}],
+        ),
+        ({"status": "eingeschlafen", "status_as_of": "2022"},
+         [{"code": "bad_value", "value": "eingeschlafen", "column": "status"}]),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_state_that_is_not_named_is_refused(cells: dict[str, str], problems: list[dict[str, Any]]):
+    bare = {name: text for name, text in CHEMNITZ_VOLGOGRAD.items() if not name.startswith("status")}
+    record = record_of({**bare, **cells}, {})
+    assert (record.problems, "state" in record.facts) == (problems, False)
+
+
+def test_a_state_that_is_known_to_be_unknown_is_one():
+    row = {**CHEMNITZ_VOLGOGRAD, "status": "nicht bekannt", "status_note": "", "status_as_of": "2022"}
+    assert record_of(row, {}).facts["state"] == {"state": "unknown", "as_of": "2022"}
 
 
 @pytest.mark.parametrize(

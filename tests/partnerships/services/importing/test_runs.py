@@ -308,6 +308,11 @@ def test_a_run_that_is_killed_while_it_is_read_goes_on(ready: DirectoryPage, mon
 
 def test_progress(ready: DirectoryPage):
     run = import_read(ready, ROW, TOWN)
+    with CaptureQueriesContext(connection) as queries:
+        counts = runs.counts(run)
+    assert ({name: count for name, count in counts.items() if count}, len(queries)) == ({"new": 2}, 1)
+    # Counted by the database: no row comes over.
+    assert "COUNT(" in queries[0]["sql"]
     assert (runs.progress(run), runs.waiting(run)) == ((0, 2), 2)
     runs.confirm(run, None)
     assert runs.progress(go_on(run)) == (2, 2)
