@@ -187,5 +187,5 @@ def rows_of(page: Page, relation: str, path: str) -> Sequence[Any]:
 
 
 def absolute(path: str) -> str:
-    """An address of this site with its host, as structured data needs it."""
+    """An address of this site with its host."""
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"

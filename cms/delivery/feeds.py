@@ -10,9 +10,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.content_store.presenters import absolute
 from cms.content_store.services import reading
-
-from .services.delivered import absolute
 
 FEED_LENGTH = 30
 # Types that are news by nature; others have no place in a feed.

@@ -113,10 +113,12 @@ class ChangesParameters(LocaleParameters):
 
 
 class PlacesParameters(LocaleParameters):
-    """Which places and regions."""
+    """Which places, and how their list is cut."""
 
     q: str = Field(default="", max_length=200, description="Beginnings of names, any script, former ones too.")
     country: str | None = Field(default=None, max_length=2, description="ISO 3166-1 code.")
+    limit: int = Field(default=20, ge=1, le=MAX_LIMIT, description="Most items of one page.")
+    cursor: str | None = Field(default=None, max_length=2200, description="next_cursor of the page before.")
 
 
 def _allowed(found: list[str], known: tuple[str, ...] | list[str]) -> list[str]:

@@ -1,7 +1,5 @@
 """Places and regions that have public partnerships, with all their names."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -14,7 +12,7 @@ from cms.content_store.collation import sort_key
 from cms.entities.models import Entity, Place, Region
 from cms.schemas.entities import EntityName
 from partnerships.services.directory.freshness import current
-from partnerships.services.directory.gazetteer import written_words
+from partnerships.services.directory.place_list import PlaceQuery, listed
 from partnerships.services.directory.rows import PlaceRow
 from partnerships.services.directory.snapshot import Snapshot
 
@@ -27,16 +25,12 @@ router = Router()
 @router.get("/places/", response={200: PlaceList, **PROBLEMS}, summary="Places with partnerships")
 @known_parameters(PlacesParameters)
 def places(request: HttpRequest, parameters: Query[PlacesParameters]) -> HttpResponse:
-    """All that fit, in the order of their names."""
+    """Those that fit, in the order of their names."""
     snapshot = current(parameters.locale)
-    visible = snapshot.visible(timezone.now())
-    found = _matching(snapshot, parameters.q)
-    items = [
-        place_item(snapshot, place, count)
-        for place in sorted(found, key=lambda place: sort_key(place.name.text))
-        if parameters.country in (None, place.country) and (count := snapshot.count_at(place.key, visible))
-    ]
-    return json_response(request, PlaceList(items=items).model_dump_json().encode())
+    query = PlaceQuery(parameters.q, parameters.country or "", parameters.limit, parameters.cursor)
+    found = listed(snapshot, query)
+    items = [place_item(snapshot, place, count) for place, count in found.places]
+    return json_response(request, PlaceList(items=items, next_cursor=found.next_cursor).model_dump_json().encode())
 
 
 @router.get("/places/{slug:key}/", response={200: PlaceRecord, **PROBLEMS}, summary="One place")
@@ -126,12 +120,3 @@ def names_of(entity: Entity) -> list[NameShape]:
     """Every name row, as staff ordered them."""
     fields = ("language", "kind", "text", "valid_from", "valid_to")
     return [NameShape(**{name: getattr(row, name) for name in fields}) for row in entity.names.all()]
-
-
-def _matching(snapshot: Snapshot, text: str) -> Iterable[PlaceRow]:
-    known = snapshot.gazetteer.places
-    words = written_words(text)
-    if not words:
-        return known.values()
-    keys = set.intersection(*(snapshot.gazetteer.beginning_with(word) for word in words))
-    return [known[key] for key in keys]

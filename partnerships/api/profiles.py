@@ -13,11 +13,11 @@ from cms.api.schemas import PROBLEMS
 from cms.content_store.services import reading
 from partnerships.schemas import PartnershipDetail
 from partnerships.services.directory.cursors import slice_of
-from partnerships.services.directory.points import located
 from partnerships.services.directory.searching import select
 
+from .geography import FeatureCollection, feature_collection
 from .parameters import FilterParameters, ListingParameters
-from .shapes import FacetCounts, FeatureCollection, PartnershipList, facet_counts, feature_collection
+from .shapes import FacetCounts, PartnershipList, facet_counts
 
 router = Router()
 TYPE = "partnerships.partnership"
@@ -53,8 +53,10 @@ def facets(request: HttpRequest, parameters: Query[FilterParameters]) -> HttpRes
 @router.get("/geojson/", response={200: FeatureCollection, **PROBLEMS}, summary="Partnerships as GeoJSON")
 @known_parameters(FilterParameters)
 def geojson(request: HttpRequest, parameters: Query[FilterParameters]) -> HttpResponse:
-    """One line per partnership whose places have coordinates (GeoNames, CC BY 4.0)."""
-    collection = feature_collection(located(select(parameters.query())))
+    """A line per partnership and a point per place, as the file of the directory has them."""
+    selection = select(parameters.query())
+    with translation.override(parameters.locale):
+        collection = feature_collection(selection)
     return json_response(request, json.dumps(collection, ensure_ascii=False).encode())
 
 

@@ -2,8 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import Field
@@ -12,12 +11,9 @@ from cms.schemas.base import Schema
 from cms.schemas.entities import EntityName, Place
 from partnerships.models import RelationKind, State
 from partnerships.schemas import PartnershipCard
-from partnerships.services.directory.points import Located
 from partnerships.services.directory.rows import FACETS
 from partnerships.services.directory.searching import Selection
 
-MOST_FEATURES = 10_000
-COORDINATES = "Coordinates: GeoNames, CC BY 4.0"
 NAMED = ("country", "region", "topic")
 LABELS: Mapping[str, Mapping[str, Any]] = {
     "state": {state.value: state.label for state in State},
@@ -47,42 +43,6 @@ class FacetCounts(Schema):
 
     total: int = Field(description="How many partnerships the filters leave.")
     facets: dict[str, list[FacetValue]] = Field(description=f"By facet: {', '.join(FACETS)}.")
-
-
-class Line(Schema):
-    """From place to place."""
-
-    type: Literal["LineString"] = "LineString"
-    coordinates: list[list[float]] = Field(description="Longitude, latitude.")
-
-
-class FeatureProperties(Schema):
-    """What a map shows of a partnership."""
-
-    title: str
-    url: str
-    state: str
-    kind: str
-    since: str
-    places: list[str] = Field(description="Keys of the places in their order.")
-
-
-class Feature(Schema):
-    """One partnership."""
-
-    type: Literal["Feature"] = "Feature"
-    id: int
-    geometry: Line
-    properties: FeatureProperties
-
-
-class FeatureCollection(Schema):
-    """Partnerships whose places have coordinates."""
-
-    type: Literal["FeatureCollection"] = "FeatureCollection"
-    attribution: str
-    truncated: bool = Field(description=f"Whether there are more than {MOST_FEATURES}; narrow the filters down then.")
-    features: list[Feature]
 
 
 class StatisticsShape(Schema):
@@ -142,9 +102,10 @@ class PlaceItem(Place):
 
 
 class PlaceList(Schema):
-    """Places in the order of their names."""
+    """One page of places in the order of their names."""
 
     items: list[PlaceItem]
+    next_cursor: str | None = Field(description="Give it as cursor to get the next page; null at the end.")
 
 
 class PlaceRecord(PlaceItem):
@@ -205,35 +166,3 @@ def _label(selection: Selection, facet: str, value: str) -> str:
 
 def _country(selection: Selection, facet: str, value: str) -> str:
     return selection.country_of(value) if facet == "region" else ""
-
-
-def feature_collection(found: Iterable[Located]) -> dict[str, Any]:
-    """The first MOST_FEATURES partnerships that can be drawn, as GeoJSON."""
-    drawable = (each for each in found if all(place.latitude is not None for place in each.places))
-    features = [_feature(each) for each in islice(drawable, MOST_FEATURES + 1)]
-    return {
-        "type": "FeatureCollection",
-        "attribution": COORDINATES,
-        "truncated": len(features) > MOST_FEATURES,
-        "features": features[:MOST_FEATURES],
-    }
-
-
-def _feature(each: Located) -> dict[str, Any]:
-    row, places = each
-    return {
-        "type": "Feature",
-        "id": row.page_id,
-        "geometry": {
-            "type": "LineString",
-            "coordinates": [[place.longitude, place.latitude] for place in places],
-        },
-        "properties": {
-            "title": row.title,
-            "url": row.url,
-            "state": row.state,
-            "kind": row.kind,
-            "since": row.since,
-            "places": list(row.places),
-        },
-    }

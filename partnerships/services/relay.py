@@ -13,8 +13,8 @@ from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from cms.content_store.presenters import absolute
 from cms.content_store.services import reading
-from cms.delivery.services.delivered import absolute
 from partnerships.models import PartnershipActor, RelayMessage
 
 from .languages import language_of_country

@@ -6,11 +6,9 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
 
+from cms.content_store.presenters import absolute
 from cms.delivery.services.addresses import Address
-from cms.delivery.services.delivered import absolute
 from partnerships.services.directory.freshness import current
-
-__all__ = ["absolute", "alternates", "public_addresses"]
 
 
 def alternates(path: str, is_there: Callable[[str], bool]) -> list[tuple[str, str]]:

@@ -68,6 +68,7 @@ def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, An
     return {
         "asked": wanted,
         "base": base,
+        "kept_query": wanted.with_query().encoded,
         "cards": [{**card, "found_by": found_by(card, whole)} for card in shown_cards(result.page_ids)],
         "result": result,
         "summary": summary_of(selection),

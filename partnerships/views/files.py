@@ -13,12 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.api.responses import cache_control
+from cms.content_store.presenters import absolute
 from partnerships.services.data_set import FORMATS
 from partnerships.services.directory.asking import Asked, asked
+from partnerships.services.directory.points import located
+from partnerships.services.directory.searching import Selection
 from partnerships.services.exporting import files
+from partnerships.services.exporting.columns import Card
+from partnerships.services.exporting.geojson import features
 from partnerships.services.protection import TooOften, Unavailable, admit_request
 
-from .alternates import absolute
 from .directory import directory_url, selections
 
 # A workbook of everything takes seconds to write.
@@ -42,7 +46,7 @@ def directory_file(request: HttpRequest, extension: str) -> HttpResponse:
         except Unavailable:
             # A broken counter is no reason to keep public data from people.
             pass
-        response = _response(wanted, page_ids, extension)
+        response = _response(wanted, selection, extension)
     response["ETag"] = etag
     response["Cache-Control"] = cache_control(None)
     return response
@@ -54,22 +58,27 @@ def _refused(refusal: TooOften) -> HttpResponse:
     return HttpResponse(text, "text/plain; charset=utf-8", status=refusal.status, headers=headers)
 
 
-def _response(wanted: Asked, page_ids: list[int], extension: str) -> HttpResponse:
+def _response(wanted: Asked, selection: Selection, extension: str) -> HttpResponse:
     name = f"partnerships-{timezone.localdate().isoformat()}.{extension}"
     content_type = f"{FORMATS[extension]}{'; charset=utf-8' if extension == 'csv' else ''}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if extension == "xlsx":
-        book = files.xlsx_file(files.cards_of(page_ids))
+        book = files.xlsx_file(_cards(selection))
         return FileResponse(book, as_attachment=True, filename=name, content_type=content_type)
-    return StreamingHttpResponse(_pieces(wanted, page_ids, extension), content_type=content_type, headers=headers)
+    return StreamingHttpResponse(_pieces(wanted, selection, extension), content_type=content_type, headers=headers)
 
 
-def _pieces(wanted: Asked, page_ids: list[int], extension: str) -> Iterator[str]:
-    cards = files.cards_of(page_ids)
+def _pieces(wanted: Asked, selection: Selection, extension: str) -> Iterator[str]:
     if extension == "csv":
-        return files.csv_file(cards)
-    facts = files.facts_of(len(page_ids), absolute(wanted.address(directory_url() or "/")), timezone.localdate())
-    return files.json_file(cards, facts) if extension == "json" else files.geojson_file(cards, facts)
+        return files.csv_file(_cards(selection))
+    facts = files.facts_of(selection.total, absolute(wanted.address(directory_url() or "/")), timezone.localdate())
+    if extension == "json":
+        return files.json_file(_cards(selection), facts)
+    return files.geojson_file(features(located(selection), selection.snapshot), facts)
+
+
+def _cards(selection: Selection) -> Iterator[Card]:
+    return files.cards_of([row.page_id for row in selection.rows()])
 
 
 def _etag(wanted: Asked, page_ids: list[int], version: str, extension: str) -> str:

@@ -14,6 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from cms.api.responses import cache_control
+from cms.content_store.presenters import absolute
 from partnerships.models import State
 from partnerships.services.directory import numbers
 from partnerships.services.directory.asking import Asked, asked
@@ -23,7 +24,7 @@ from partnerships.services.directory.wording import summary
 from partnerships.services.drawing.charts import Chart, document, style_source
 from partnerships.services.exporting.cells import BYTE_ORDER_MARK, neutral
 
-from .alternates import absolute, alternates
+from .alternates import alternates
 from .directory import directory_url
 
 # Of the frame that other sites show: the height of the chart and of the lines around it.
@@ -37,7 +38,7 @@ def numbers_page(request: HttpRequest) -> HttpResponse:
     """All charts of what is public today, or of what the parameters of the directory select."""
     wanted, found = _asked(request)
     base = reverse("partnerships:numbers")
-    address_of = _address_of(wanted)
+    address_of = _address_of(wanted, found)
     charts = [numbers.chart(found, name, address_of) for name in numbers.names(found)]
     context = {
         "asked": wanted,
@@ -97,15 +98,18 @@ def _chart(request: HttpRequest, name: str) -> tuple[Chart, Asked]:
     wanted, found = _asked(request)
     if not numbers.counts(found, name):
         raise Http404
-    return numbers.chart(found, name, _address_of(wanted)), wanted
+    return numbers.chart(found, name, _address_of(wanted, found)), wanted
 
 
-def _address_of(wanted: Asked) -> numbers.AddressOf:
-    """Where the partnerships behind a bar are listed."""
+def _address_of(wanted: Asked, found: Statistics) -> numbers.AddressOf:
+    """Where exactly the partnerships behind a bar are listed; "" where the directory cannot be asked that."""
     base = directory_url()
-    return lambda facet, value: (
-        wanted.with_query(facets={**wanted.query.facets, facet: (value,)}).address(base) if base else ""
-    )
+
+    def address_of(facet: str, value: str) -> str:
+        part = found.selection.narrowed(facet, value)
+        return wanted.with_query(facets=part).address(base) if part is not None else ""
+
+    return address_of
 
 
 def _codes(wanted: Asked, chart: Chart) -> dict[str, str]:

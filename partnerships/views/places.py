@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.api.responses import cache_control
+from cms.content_store.presenters import absolute
 from cms.delivery.services.delivered import structured_data_script
 from cms.entities.models import Region
 from cms.entities.models.places import PlaceKind
@@ -25,7 +26,7 @@ from partnerships.services.directory.snapshot import Snapshot
 from partnerships.services.directory.wording import number
 from partnerships.services.places import former_names, names_of, place_json_ld, read_place
 
-from .alternates import absolute, alternates
+from .alternates import alternates
 from .cards import shown_cards
 from .directory import directory_url, draw, state_links, summary_of
 
@@ -66,15 +67,15 @@ def region_page(request: HttpRequest, key: str) -> HttpResponse:
     )
     if region is None:
         raise Http404
-    umbrella = {row.page_id for row in _umbrella(selection.snapshot, key)}
-    rows = selection.rows(0, MOST_LISTED)
-    cards = {card["id"]: card for card in shown_cards(row.page_id for row in rows)}
+    umbrella = [row.page_id for row in _umbrella(selection.snapshot, key)]
+    below = [row.page_id for row in selection.rows(0, MOST_LISTED + len(umbrella)) if row.page_id not in set(umbrella)]
+    cards = shown_cards([*umbrella, *below][:MOST_LISTED])
     context = {
         **_context(request, selection, "region", cards=()),
         "region": region,
         "names": names_of(region),
-        "umbrella": [card for page_id, card in cards.items() if page_id in umbrella],
-        "below": [card for page_id, card in cards.items() if page_id not in umbrella],
+        "umbrella": [card for card in cards if card["id"] in set(umbrella)],
+        "below": [card for card in cards if card["id"] not in set(umbrella)],
         "partners": _partners(selection, key, directory_url()),
     }
     return _answer(request, "partnerships/region_page.html", context)

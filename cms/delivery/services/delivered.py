@@ -12,6 +12,8 @@ from django.utils.html import _json_script_escapes
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from cms.content_store.presenters import absolute
+
 from .languages import regional_code
 from .presented import Presented, presented
 
@@ -59,8 +61,11 @@ class Delivered:
     data: dict[str, Any] = field(default_factory=dict)
 
 
-def delivered(page: Page | None, locale: str, request: HttpRequest | None = None) -> Delivered:
-    """Read from the page's content item; drafts and private pages show what theirs would say, without addresses."""
+def delivered(page: Page | None, locale: str, request: HttpRequest | None = None, kept_query: str = "") -> Delivered:
+    """Read from the page's content item; drafts and private pages show what theirs would say, without addresses.
+
+    `kept_query` are the parameters that mean the same in every language: the language switch keeps them.
+    """
     if page is None:
         return Delivered(languages=_languages(_addresses_of_view(request), locale))
     shown = presented(page, request)
@@ -74,21 +79,16 @@ def delivered(page: Page | None, locale: str, request: HttpRequest | None = None
             foreign_paths=shown.data["foreign_text"],
             data=shown.data,
         )
-    return _public(shown, locale)
+    return _public(shown, locale, kept_query)
 
 
-def absolute(path: str) -> str:
-    """An address with the site's host."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{path}"
-
-
-def _public(shown: Presented, locale: str) -> Delivered:
+def _public(shown: Presented, locale: str, kept_query: str) -> Delivered:
     data = shown.data
     addresses = {data["locale"]: data["url"]} | {found["locale"]: found["url"] for found in data["translations"]}
     return Delivered(
         public=True,
         canonical=absolute(data["url"]),
-        languages=_languages(addresses, locale),
+        languages=_languages(_with_query(addresses, kept_query), locale),
         alternates=_alternates(addresses),
         breadcrumbs=data["breadcrumbs"],
         seo=data["seo"],
@@ -108,7 +108,11 @@ def _addresses_of_view(request: HttpRequest | None) -> dict[str, str]:
     return {code: translate_url(request.get_full_path(), code) for code in codes}
 
 
-def _languages(addresses: dict[str, str], locale: str) -> list[Language]:
+def _with_query(addresses: Mapping[str, str], query: str) -> dict[str, str]:
+    return {code: f"{address}?{query}" if query else address for code, address in addresses.items()}
+
+
+def _languages(addresses: Mapping[str, str], locale: str) -> list[Language]:
     return [
         Language(code, name, addresses.get(code), code == locale) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]

@@ -1,7 +1,7 @@
 """{% delivered %} once in the base template; languages of texts and dates in words wherever they are shown."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from babel.lists import format_list
@@ -26,7 +26,7 @@ def delivered(context: RequestContext) -> str:
     """Put what the store knows of the page into the context; prints nothing."""
     # What is an error here is no page in another language either.
     request = None if "status" in context else context.get("request")
-    found = read_delivered(context.get("page"), get_language() or "", request)
+    found = read_delivered(context.get("page"), get_language() or "", request, context.get("kept_query", ""))
     context.dicts[0]["delivered"] = found
     context.dicts[0]["foreign_paths"] = found.foreign_paths
     return ""
@@ -35,7 +35,16 @@ def delivered(context: RequestContext) -> str:
 @register.simple_tag(takes_context=True)
 def lang(context: RequestContext, *path: object) -> SafeString:
     """` lang="de"` when the text at the path of the page ("links" link.id "label") is not in the page's language."""
-    return _marked((context.get("foreign_paths") or {}).get(".".join(str(part) for part in path)))
+    return _marked(_language_at(context, path))
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: RequestContext, *path: object) -> SafeString:
+    """The name of the language of the text at the path, to be seen before it, when it is not the page's language."""
+    code = _language_at(context, path)
+    if not code:
+        return SafeString("")
+    return format_html('<span class="in-language">{}</span> ', language_name(code, get_language() or ""))
 
 
 @register.simple_tag(takes_context=True)
@@ -107,6 +116,10 @@ def _day_of(value: str) -> datetime.date:
     if "T" in value:
         return timezone.localdate(datetime.datetime.fromisoformat(value))
     return datetime.date.fromisoformat(value)
+
+
+def _language_at(context: RequestContext, path: Iterable[object]) -> str | None:
+    return (context.get("foreign_paths") or {}).get(".".join(str(part) for part in path))
 
 
 def _marked(language: str | None) -> SafeString:

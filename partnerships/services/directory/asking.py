@@ -44,8 +44,8 @@ class Asked:
         return urlencode(list(self._pairs()), safe=",")
 
     def address(self, base: str) -> str:
-        """The address below which this is asked."""
-        return f"{base}?{self.encoded}" if self.encoded else base
+        """The address below which this is asked; "" where there is no base."""
+        return f"{base}?{self.encoded}" if base and self.encoded else base
 
     def with_query(self, **changes: object) -> "Asked":
         """Another query, from its first page on."""

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from cms.entities.folding import fold
@@ -26,6 +27,8 @@ class Name(NamedTuple):
 
 
 Names = tuple[Name, ...]
+# By which places are ordered: the sort key of the name shown, then the place's own key.
+PlaceKey = tuple[bytes, str]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Gazetteer:
     names: dict[str, Names] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     sorted_words: list[str] = field(default_factory=list)
+
+    @cached_property
+    def order(self) -> list[PlaceKey]:
+        """All places in the order of their names."""
+        return sorted((place.sort_key, key) for key, place in self.places.items())
 
     def beginning_with(self, word: str) -> set[str]:
         """Keys of places with a name in which a word begins like this one, as it is written or in any spelling."""

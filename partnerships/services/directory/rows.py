@@ -4,8 +4,10 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, NamedTuple
 
+from cms.content_store import collation
 from partnerships.fields import earliest_day
 
 # The value of the decade of a partnership whose beginning is not known.
@@ -28,6 +30,7 @@ class PlaceRow:
 
     key: str
     name: Label
+    sort_key: bytes
     url: str
     kind: str
     country: str
@@ -47,12 +50,15 @@ class Row:
     sort_key: bytes
     places: tuple[str, ...]
     state: str
+    state_as_of: str
     kind: str
     since: str
     since_day: int | None
     distance: int | None
     confirmed_day: int | None
     facets: Mapping[str, tuple[str, ...]]
+    licence: str
+    sources: tuple[str, ...]
     visible_from: datetime.datetime | None
     expires_at: datetime.datetime | None
 
@@ -92,12 +98,15 @@ def read_item(
         sort_key=bytes(sort_key),
         places=tuple(place.key for place in places),
         state=data["status"]["state"],
+        state_as_of=data["status"]["as_of"],
         kind=data["kind"],
         since=data["since"],
         since_day=first_day.toordinal() if first_day else None,
         distance=data["distance_km"],
         confirmed_day=_ordinal(data["confirmed_on"]),
         facets=_facets(data, places),
+        licence=intern(data["licence"]),
+        sources=tuple(source["url"] or source["label"] for source in data["sources"]),
         visible_from=visible_from,
         expires_at=expires_at,
     )
@@ -108,6 +117,7 @@ def _place(side: Mapping[str, Any]) -> PlaceRow:
     return PlaceRow(
         key=side["key"],
         name=Label(side["name"], side["language"]),
+        sort_key=collation.sort_key(side["name"]),
         url=side["url"],
         kind=side["kind"],
         country=side["country"],

@@ -7,7 +7,7 @@ from django.utils import timezone
 from .freshness import current
 from .masks import cut
 from .orders import DEFAULT
-from .query import Bounds, DirectoryQuery, DirectoryResult
+from .query import Bounds, DirectoryQuery, DirectoryResult, Facets
 from .ranges import within
 from .rows import FACETS, Row
 from .snapshot import Snapshot
@@ -43,6 +43,19 @@ class Selection:
     def counts(self) -> dict[str, dict[str, int]]:
         """Per facet its values that the other choices leave, the most frequent first, chosen ones always."""
         return {facet: self._counts(facet) for facet in FACETS}
+
+    def narrowed(self, facet: str, value: str) -> Facets | None:
+        """The facets by which exactly the selected rows with the value are selected; None where none can.
+
+        Values of one choice are alternatives, so that one beside those that are chosen cannot be asked for.
+        """
+        chosen = self.query.facets.get(facet, ())
+        country = self.country_of(value)
+        alike = [other for other in chosen if facet != REGION or self.country_of(other) == country]
+        if alike and value not in alike:
+            return None
+        kept = tuple(other for other in chosen if other not in alike)
+        return {**self.query.facets, facet: (*kept, value)}
 
     def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
         """The selected rows in the query's order."""

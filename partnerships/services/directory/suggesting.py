@@ -6,7 +6,6 @@ from heapq import nlargest
 
 from django.utils import timezone
 
-from cms.content_store.collation import sort_key
 from cms.entities.folding import fold
 
 from .freshness import current
@@ -88,7 +87,7 @@ def _places(snapshot: Snapshot, text: str, words: list[str], visible: int, limit
         found = _best_name(gazetteer.names[key], gazetteer.places[key], text, words)
         if found is not None and counts[key]:
             rank, name = found
-            ranked.append((rank, -counts[key], sort_key(gazetteer.places[key].name.text), key, name))
+            ranked.append((rank, -counts[key], gazetteer.places[key].sort_key, key, name))
     return [_suggestion(gazetteer.places[key], name, counts[key]) for *_order, key, name in sorted(ranked)[:limit]]
 
 

@@ -13,7 +13,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from cms.content_store.presenters import absolute
 from cms.content_store.services import reading
 
 from .cells import BYTE_ORDER_MARK, neutral
@@ -56,12 +55,12 @@ def xlsx_file(cards: Iterable[Card]) -> BytesIO:
 
 def json_file(cards: Iterable[Card], facts: Mapping[str, Any]) -> Iterator[str]:
     """{..., "items": [cards]}: the cards as the API has them."""
-    return _document({**facts, **_credits()}, "items", cards)
+    return _document({**facts, **credits_of()}, "items", cards)
 
 
-def geojson_file(cards: Iterable[Card], facts: Mapping[str, Any]) -> Iterator[str]:
-    """A line per partnership and a point per place (RFC 7946); what has no position has no geometry."""
-    return _document({"type": "FeatureCollection", **facts, **_credits()}, "features", _features(cards))
+def geojson_file(features: Iterable[Mapping[str, Any]], facts: Mapping[str, Any]) -> Iterator[str]:
+    """A collection of these features."""
+    return _document({"type": "FeatureCollection", **facts, **credits_of()}, "features", features)
 
 
 def facts_of(total: int, address: str, day: datetime.date) -> dict[str, Any]:
@@ -69,61 +68,9 @@ def facts_of(total: int, address: str, day: datetime.date) -> dict[str, Any]:
     return {"total": total, "as_of": day.isoformat(), "source": address}
 
 
-def _credits() -> dict[str, str]:
+def credits_of() -> dict[str, str]:
+    """Whose work the positions and figures are, in the active language."""
     return {"attribution": f"{_('Coordinates and population')}: {ATTRIBUTION}"}
-
-
-def _features(cards: Iterable[Card]) -> Iterator[dict[str, Any]]:
-    """Points come once, with the first line that ends there."""
-    seen: set[str] = set()
-    for card in cards:
-        yield _line(card)
-        for place in card["places"]:
-            if place["key"] not in seen:
-                seen.add(place["key"])
-                yield _point(place)
-
-
-def _line(card: Card) -> dict[str, Any]:
-    positions = [_position(place) for place in card["places"]]
-    known = [position for position in positions if position]
-    properties = {
-        "kind": card["kind"],
-        "title": card["title"],
-        "url": absolute(card["url"]),
-        "places": [place["key"] for place in card["places"]],
-        "state": card["status"]["state"],
-        "state_as_of": card["status"]["as_of"],
-        "since": card["since"],
-        "distance_km": card["distance_km"],
-        "licence": card["licence"],
-        "sources": [source["url"] or source["label"] for source in card["sources"]],
-    }
-    geometry = {"type": "LineString", "coordinates": known} if len(known) > 1 else None
-    return {"type": "Feature", "id": f"partnership-{card['id']}", "geometry": geometry, "properties": properties}
-
-
-def _point(place: Card) -> dict[str, Any]:
-    position = _position(place)
-    properties = {
-        "title": place["name"],
-        "key": place["key"],
-        "url": absolute(place["url"]),
-        "level": place["kind"],
-        "region": place["region"]["name"] if place["region"] else "",
-        "country": place["country"],
-        "population": place["population"],
-        "attribution": ATTRIBUTION,
-    }
-    geometry = {"type": "Point", "coordinates": position} if position else None
-    return {"type": "Feature", "id": f"place-{place['key']}", "geometry": geometry, "properties": properties}
-
-
-def _position(place: Card) -> list[float] | None:
-    """Longitude first, as GeoJSON has it."""
-    if place["latitude"] is None or place["longitude"] is None:
-        return None
-    return [place["longitude"], place["latitude"]]
 
 
 def _text(sheet: Any, value: str) -> WriteOnlyCell:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from cms.content_store.presenters import absolute
 from cms.content_store.services.visibility import public_path
-from cms.delivery.services.delivered import absolute
 from cms.delivery.services.periods import date_text
 from partnerships import tokens
 from partnerships.models import RequestSubmission

@@ -1,5 +1,6 @@
 """Partnerships as another site gets them."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from wagtail.models import Site
 
 from cms.content_store.models import ContentItem
 from cms.entities.models import Place
+from partnerships.api.geography import FeatureCollection
 from partnerships.models import Confirmation, PartnershipPage
 from partnerships.schemas import PartnershipDetail
 from tests.factories.entities import PlaceFactory
@@ -40,7 +42,15 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         resting = [{"state": "resting", "starts": "2022-03"}]
         drafts = [
             profile(directory, chemnitz, volgograd, since="1988", changes=resting),
-            profile(directory, gera, volgograd, since="2001-05-02", kind="friendship", changes=[{"state": "active"}]),
+            profile(
+                directory,
+                gera,
+                volgograd,
+                since="2001-05-02",
+                kind="friendship",
+                changes=[{"state": "active"}],
+                sources="https://gera.example/ru",
+            ),
             profile(directory, chemnitz, gera, since=""),
         ]
         yield [publish(draft).pk for draft in drafts]
@@ -139,28 +149,36 @@ def test_detail_is_the_content_item(client: Client, pages: list) -> None:
     assert client.get(f"{ROOT}{pages[0].get_parent().pk}/").status_code == 404
 
 
-def test_geojson(client: Client, pages: list) -> None:
-    answer = client.get(f"{ROOT}geojson/", {"kind": "friendship"})
-    assert answer.json() == {
-        "type": "FeatureCollection",
-        "attribution": "Coordinates: GeoNames, CC BY 4.0",
-        "truncated": False,
-        "features": [
-            {
-                "type": "Feature",
-                "id": pages[1].pk,
-                "geometry": {"type": "LineString", "coordinates": [[12.08, 50.88], [44.50184, 48.71939]]},
-                "properties": {
-                    "title": GERA,
-                    "url": pages[1].url,
-                    "state": "active",
-                    "kind": "friendship",
-                    "since": "2001-05-02",
-                    "places": ["gera-1", "volgograd-1"],
-                },
-            }
-        ],
-    }
+def test_geojson_says_the_same_as_the_file(client: Client, pages: list) -> None:
+    answer = get(client, "geojson/", kind="friendship")
+    file = client.get("/de/partnerships/directory.geojson", {"kind": "friendship"})
+    assert answer["features"] == json.loads(b"".join(file.streaming_content))["features"]
+    assert FeatureCollection.model_validate(answer).total == 1
+    assert (answer["truncated"], answer["as_of"], answer["attribution"]) == (
+        False,
+        timezone.localdate().isoformat(),
+        "Koordinaten und Einwohnerzahlen: GeoNames (geonames.org), CC BY 4.0",
+    )
+    assert [feature["id"] for feature in answer["features"]] == [
+        f"partnership-{pages[1].pk}", "place-gera-1", "place-volgograd-1",
+    ]  # fmt: skip
+    line, _gera, volgograd = answer["features"]
+    assert line["geometry"]["coordinates"] == [[12.08, 50.88], [44.50184, 48.71939]]
+    assert (line["properties"]["licence"], line["properties"]["sources"]) == ("CC BY 4.0", ["https://gera.example/ru"])
+    assert volgograd["properties"]["region"] == "Gebiet Wolgograd"
+
+
+def test_places_come_page_by_page(client: Client, pages: list) -> None:
+    found, cursor = [], None
+    for _page in range(3):
+        answer = get(client, "places/", limit=1, **({"cursor": cursor} if cursor else {}))
+        found += [place["key"] for place in answer["items"]]
+        cursor = answer["next_cursor"]
+    assert (found, cursor) == (["chemnitz-1", "gera-1", "volgograd-1"], None)
+    first = get(client, "places/", limit=1, country="DE", q="g")
+    assert ([place["key"] for place in first["items"]], first["next_cursor"]) == (["gera-1"], None)
+    refused = ({"color": "red"}, {"limit": 101}, {"cursor": "x"}, {"cursor": "zz~a"}, {"page": 2})
+    assert [client.get(f"{ROOT}places/", parameters).status_code for parameters in refused] == [400] * len(refused)
 
 
 def test_places_and_regions_with_their_names(client: Client, pages: list) -> None:

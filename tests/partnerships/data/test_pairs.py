@@ -49,7 +49,7 @@ def test_exact_places_have_the_population_and_coordinates_of_the_csv():
             (place,) = places_of(row, country)
             exact = row[f"{prefix}_geo_match"].startswith("exact:")
             assert ("geonames_id" in place) == ("population" in place) == exact, place["key"]
-            assert place.get("population_source") == ("GeoNames" if exact else None)
+            assert place.get("population_source") == ("GeoNames, 2026-11-24" if exact else None)
             if exact:
                 assert place["population"] == int(row[f"{prefix}_population"])
                 assert place["latitude"] == pytest.approx(float(row[f"{prefix}_lat"]), abs=0.02)

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms.content_store.models import ContentItem
 from cms.content_store.signals import item_changed
@@ -84,6 +85,16 @@ def test_numbers_filters_and_active_words(client: Client, three: str) -> None:
     assert counts["state", "aktiv"] == (1, False)
     assert counts["region-de", "Holstein"] == (1, False)
     assert counts["region-de", "Thuringia"] == (1, True)
+
+
+def test_the_language_switch_keeps_what_is_asked(client: Client, in_russian: Page, three: str) -> None:
+    store(card(FIRST + 9, SUHL, KALUGA, state="resting", locale="ru", url="/ru/p/9/"))
+    switch = r'<a href="([^"]+)" lang="ru" hreflang="ru">'
+    asked = "state=resting&region=thuringia&order=since&view=table"
+    (address,) = words(client.get(f"{three}?{asked}&page=1&nonsense=1"), switch)
+    assert address == f"{in_russian.url}?{asked}".replace("&", "&amp;")
+    assert client.get(address.replace("&amp;", "&")).context["result"].total == 1
+    assert words(client.get(f"{three}?page=2"), switch) == [in_russian.url]
 
 
 def test_everything_works_by_form_and_links(client: Client, three: str) -> None:

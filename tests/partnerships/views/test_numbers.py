@@ -5,8 +5,10 @@ import io
 import re
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
+from cms.content_store.models import ContentItem
 from partnerships.models import DirectoryPage
 from tests.factories.directory import card, side, store
 from tests.factories.entities import CountryFactory
@@ -55,8 +57,39 @@ def test_numbers_of_a_part(client: Client, stored: str) -> None:
     response = client.get(f"{PAGE}?topic=culture")
     assert response.context["summary"].startswith("1 Partnerschaft (Stand: ")
     assert response.context["charts"][0]["chart"].shapes[0].bar.url == f"{stored}?state=active&topic=culture"
+    assert bars(response)["topics"] == [("Culture", 1, f"{stored}?topic=culture"), ("Youth", 1, "")]
     assert b'content="noindex"' in response.content
     assert b'content="noindex"' not in client.get(PAGE).content
+
+
+def bars(response: HttpResponse) -> dict[str, list[tuple[str, int, str]]]:
+    """Per chart what each bar is called, counts and leads to."""
+    charts = [entry["chart"] for entry in response.context["charts"]]
+    return {
+        chart.identity: [(shape.bar.label, shape.bar.count, shape.bar.url) for shape in chart.shapes]
+        for chart in charts
+    }
+
+
+def test_a_bar_leads_to_exactly_what_it_counts(client: Client, stored: str) -> None:
+    found = bars(client.get(f"{PAGE}?region=thuringia&region=holstein"))
+    assert found["regions-de"] == [
+        ("Holstein", 2, f"{stored}?region=holstein"),
+        ("Thuringia", 2, f"{stored}?region=thuringia"),
+    ]
+    found = bars(client.get(f"{PAGE}?region=thuringia"))
+    chosen = f"{stored}?region=thuringia"
+    assert found["regions-de"] == [("Thuringia", 2, chosen), ("Holstein", 1, "")]
+    assert found["regions-ru"] == [("Kaluga-oblast", 2, f"{chosen}&region=kaluga-oblast")]
+    for _label, count, address in (bar for name in ("regions-de", "regions-ru") for bar in found[name] if bar[2]):
+        assert client.get(address).context["result"].total == count
+
+
+def test_without_a_directory_nothing_leads_there(client: Client, stored: str) -> None:
+    ContentItem.objects.filter(type="partnerships.directory").update(public=False)
+    response = client.get(f"{PAGE}?region=thuringia")
+    assert response.context["directory_url"] == ""
+    assert {url for bars_of_chart in bars(response).values() for *_bar, url in bars_of_chart} == {""}
 
 
 def test_all_numbers_as_a_table(client: Client, stored: str) -> None:

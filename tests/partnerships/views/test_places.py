@@ -9,8 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cms.content_store.models import ContentItem
 from cms.entities.models import Place, PlaceName, Region
 from partnerships.models import DirectoryPage
+from partnerships.views import places
 from tests.factories.directory import card, side, store
 from tests.factories.entities import PlaceFactory
 
@@ -70,6 +72,23 @@ def test_a_region_with_what_it_has_and_what_is_in_it(client: Client, stored: str
         ("Thuringia", 1, f"{stored}?region=volgograd-oblast-1&region=thuringia"),
     ]
     assert context["map"].pairs == 3
+
+
+def test_a_region_shows_its_own_partnership_however_many_lie_in_it(
+    client: Client, stored: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "MOST_LISTED", 1)
+    response = client.get(REGION)
+    assert (ids(response.context["umbrella"]), ids(response.context["below"]), response.context["more"]) == (
+        [3],
+        [1],
+        1,
+    )
+    more = f'<a href="{stored}?region=volgograd-oblast-1">2 weitere Partnerschaften</a>'
+    assert more in response.content.decode()
+    ContentItem.objects.filter(type="partnerships.directory").update(public=False)
+    for path in (PLACE, REGION):
+        assert 'href=""' not in client.get(path).content.decode()
 
 
 def test_what_has_no_public_partnership_has_no_page(client: Client, stored: str) -> None:

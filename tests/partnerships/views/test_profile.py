@@ -237,6 +237,8 @@ def test_texts_not_translated_yet_say_their_language(client: Client, rich: Partn
     foreign = {text_of(element) for element in page.select('main [lang="de"]')}
     assert {"Kontakte der Schulen", "Ende der Kampfhandlungen", "Einstimmig.", "Schule 12", "Freundeskreis"} <= foreign
     assert "Chöre reisten." in foreign
+    named = [text_of(element.parent) for element in page.select(".timeline .in-language")]
+    assert named == ["немецкий Einstimmig.", "немецкий Kontakte der Schulen", "немецкий Ende der Kampfhandlungen"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -24,6 +24,7 @@ async function show(address, remember) {
     if (!response.ok) throw new Error(response.statusText);
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     replaceParts(fresh);
+    replaceLanguages(fresh);
     remember?.call(history, null, "", address);
     document.getElementById("directory-status").textContent = document.getElementById("directory-total").textContent;
   } catch (error) {
@@ -41,6 +42,11 @@ function replaceParts(fresh) {
   for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   if (document.activeElement !== text) text.value = fresh.getElementById("directory-text").value;
   if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
+}
+
+// The language switch leads to the same result in another language.
+function replaceLanguages(fresh) {
+  document.querySelector(".languages").replaceWith(document.adoptNode(fresh.querySelector(".languages")));
 }
 
 // What had the focus, as it is found again among what replaces it.

@@ -62,4 +62,5 @@ def test_steps_from_one_result_to_another() -> None:
     assert wanted.at_page(3).query.page == 3
     assert wanted.enlarged(Bounds(0, 1, 2, 3)).bounds == Bounds(0, 1, 2, 3)
     assert ask("state=active").without("state", "active") == Asked(DirectoryQuery("de"))
+    assert [ask("state=active").address(base) for base in ("/de/", "")] == ["/de/?state=active", ""]
     assert (ask("").is_plain, ask("page=2").is_plain, ask("q=a").is_plain) == (True, False, False)

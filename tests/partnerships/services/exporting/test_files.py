@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from partnerships.services.directory.points import located
+from partnerships.services.directory.query import DirectoryQuery
+from partnerships.services.directory.searching import Selection
+from partnerships.services.directory.snapshot import Snapshot
 from partnerships.services.exporting import files
 from partnerships.services.exporting.cells import neutral
 from partnerships.services.exporting.columns import headings
-from tests.factories.directory import card, side
+from partnerships.services.exporting.geojson import features
+from tests.factories.directory import card, read, side
 
 KALUGA = side("kaluga", region="kaluga-oblast", country="RU", latitude=54.5, longitude=36.2, population=325_000)
 SUHL = side("suhl", region="thuringia", latitude=50.6, longitude=10.7)
@@ -73,19 +78,31 @@ def test_json_holds_the_cards() -> None:
 
 
 def test_geojson_draws_lines_and_each_place_once() -> None:
-    found = json.loads("".join(files.geojson_file(CARDS, FACTS)))
+    reads = [read(fields) for fields in CARDS]
+    snapshot = Snapshot.of("de", reads, {}, {})
+    drawn = features(located(Selection(snapshot, DirectoryQuery("de"))), snapshot)
+    found = json.loads("".join(files.geojson_file(drawn, FACTS)))
     assert [feature["id"] for feature in found["features"]] == [
-        "partnership-1", "place-suhl", "place-kaluga", "partnership-2", "place-evil", "partnership-3",
+        "partnership-2", "place-evil", "place-kaluga", "partnership-3", "place-suhl", "partnership-1",
     ]  # fmt: skip
     lines = [feature["geometry"] for feature in found["features"] if feature["id"].startswith("partnership")]
     assert lines == [
-        {"type": "LineString", "coordinates": [[10.7, 50.6], [36.2, 54.5]]},
         None,
+        {"type": "LineString", "coordinates": [[10.7, 50.6], [36.2, 54.5]]},
         {"type": "LineString", "coordinates": [[10.7, 50.6], [36.2, 54.5]]},
     ]
     assert found["features"][2]["geometry"] == {"type": "Point", "coordinates": [36.2, 54.5]}
-    assert found["features"][4]["geometry"] is None
-    assert found["features"][0]["properties"]["licence"] == "CC BY 4.0"
+    assert found["features"][1]["geometry"] is None
+    assert found["features"][0]["properties"] == {
+        "kind": "partnership", "title": "=1+1 – Kaluga", "url": "http://localhost/de/partnerschaften/2/",
+        "places": ["evil", "kaluga"], "state": "active", "state_as_of": "", "since": "", "distance_km": None,
+        "licence": "CC BY 4.0", "sources": ["Stadtarchiv", "https://x.example/"],
+    }  # fmt: skip
+    assert found["features"][4]["properties"] == {
+        "title": "Suhl", "key": "suhl", "url": "http://localhost/de/partnerships/places/suhl/", "level": "city",
+        "region": "Thuringia", "country": "DE", "population": None,
+        "attribution": "GeoNames (geonames.org), CC BY 4.0",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A1", "\tx", "\r=1"])
