@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock messages
+.PHONY: help run test lint lock messages search-up search-down
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -30,6 +30,12 @@ run: $(VENV)/runtime.stamp ## the site with its demo on http://localhost:8000 (P
 test: $(VENV)/dev.stamp ## the fast suite
 	@$(BIN)/python manage.py messages compile
 	@$(BIN)/python -m pytest -n 2 -q
+
+search-up: ## an OpenSearch for development; prints the SEARCH_URL to start the site with (needs a JDK 21+ and Maven)
+	@$(PYTHON) -m tests.search_server up
+
+search-down: ## stop it; its data stay
+	@$(PYTHON) -m tests.search_server down
 
 lint: $(VENV)/dev.stamp ## style, import contracts, templates, message catalogues, migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports --no-logo

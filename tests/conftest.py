@@ -24,6 +24,8 @@ from tests.databases import (
 )
 from tests.factories.site import build_site
 
+pytest_plugins = ["tests.search_server.fixtures"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that write what is now the case into files whose difference somebody then reviews."""

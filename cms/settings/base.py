@@ -15,6 +15,9 @@ BASE_URL = environment.address("BASE_URL", schemes=("http", "https"))
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", BASE_URL.hostname)
 BEHIND_PROXY = environment.flag("BEHIND_PROXY")
 REDIS_URL = environment.text("REDIS_URL", "")
+SEARCH_URLS = environment.addresses("SEARCH_URL", schemes=("http", "https"))
+SEARCH_BACKEND = environment.choice("SEARCH_BACKEND", "opensearch3", ("opensearch3", "elasticsearch9"))
+SEARCH_INDEX_PREFIX = environment.text("SEARCH_INDEX_PREFIX", "dialograum")
 EMAIL = environment.mail("EMAIL_URL", "smtp://localhost")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"noreply@{BASE_URL.hostname}")
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
@@ -223,3 +226,10 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
 # Served by the view that asks for permission; the web server must not serve media/documents/.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Both are written at each save; the database answers the admin when the server does not.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+if SEARCH_URLS:
+    WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": f"search.engines.elastic.admin.{SEARCH_BACKEND}"},
+        "database": {"BACKEND": "modelsearch.backends.database"},
+    }

@@ -37,6 +37,24 @@ def address(name: str, default: str | None = None, schemes: tuple[str, ...] = ()
     return parts
 
 
+def addresses(name: str, schemes: tuple[str, ...]) -> list[str]:
+    """A comma-separated list of URLs of the schemes; empty when the variable is."""
+    found = words(name)
+    for one in found:
+        parts = urlsplit(one)
+        if parts.scheme not in schemes or not parts.hostname:
+            raise ImproperlyConfigured(f"The environment variable {name} must start with one of {', '.join(schemes)}.")
+    return found
+
+
+def choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """One of the choices."""
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"The environment variable {name} must be one of {', '.join(choices)}.")
+    return value
+
+
 def database(name: str) -> dict:
     """Django's database entry for sqlite:///file or postgresql://user:password@host/database?option=value."""
     parts = address(name, schemes=("sqlite", "postgresql"))

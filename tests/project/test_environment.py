@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 SETTINGS = settings.BASE_DIR / "cms" / "settings"
-READERS = {"text", "words", "flag", "address", "database", "mail"}
+READERS = {"text", "words", "flag", "address", "addresses", "choice", "database", "mail"}
 ROW = re.compile(r"^\| `(?P<name>[A-Z_]+)` \| (?P<meaning>.+?) \| (?P<default>.+?) \|$", re.MULTILINE)
 TABLE = {row["name"]: row["default"] for row in ROW.finditer((settings.BASE_DIR / "README.md").read_text("utf-8"))}
 
@@ -56,6 +56,7 @@ def test_defaults_are_the_documented_ones():
         "BASE_URL": "required",
         "ALLOWED_HOSTS": "host of `BASE_URL`",
         "BEHIND_PROXY": "0",
+        "SEARCH_URL": "none",
         "DEFAULT_FROM_EMAIL": "noreply@ host of `BASE_URL`",
         "MEDIA_ROOT": "`var/media`",
         "STATIC_ROOT": "`var/static`",

@@ -1,0 +1,1 @@
+"""The elastic engine: OpenSearch 3 or Elasticsearch 9, asked within their common subset."""
