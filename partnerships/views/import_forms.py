@@ -50,7 +50,7 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, row: ImportRow, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chosen = row.choices
+        self.chosen = chosen = row.choices
         for place in row.plan.get("places", []):
             number = str(place["number"])
             if place["unclear"] or number in chosen.get("places", {}):
@@ -78,15 +78,17 @@ class RowForm(forms.Form):
             )
 
     def choices(self) -> dict[str, Any]:
-        """As the row keeps them."""
+        """As the row keeps them; what the form does not ask stays as it was said before."""
         data = {name: value for name, value in self.cleaned_data.items() if value}
-        found: dict[str, Any] = {}
-        places = {name.removeprefix("place_"): value for name, value in data.items() if name.startswith("place_")}
-        taken = [name.removeprefix("take_") for name in data if name.startswith("take_")]
-        if places:
-            found["places"] = places
-        if taken:
-            found["take"] = taken
-        if "state" in data:
-            found["state"] = data["state"]
-        return found
+        before = self.chosen.get("places", {})
+        places = before | {
+            name.removeprefix("place_"): value for name, value in data.items() if name.startswith("place_")
+        }
+        # Other places are another profile: what was said of the first one does not hold for it.
+        taken = self._taken(data) if places == before else []
+        found = {"places": places, "take": taken, "state": data.get("state") or self.chosen.get("state")}
+        return {name: value for name, value in found.items() if value}
+
+    def _taken(self, data: dict[str, Any]) -> list[str]:
+        before = [name for name in self.chosen.get("take", []) if f"take_{name}" not in self.fields]
+        return [*before, *(name.removeprefix("take_") for name in data if name.startswith("take_"))]

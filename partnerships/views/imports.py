@@ -106,7 +106,7 @@ def run_page(request: HttpRequest, run_id: int) -> HttpResponse:
         "of": of,
         "waiting": runs.waiting(run) if run.state in {RunState.READY, RunState.DONE} else 0,
         "can_undo": run.state == RunState.DONE,
-        "can_discard": run.state == RunState.READY,
+        "can_discard": run.state in {RunState.READING, RunState.READY},
     }
     return render(request, "partnerships/admin/import_run.html", context)
 

@@ -4,6 +4,7 @@ The index is read once for a run and kept up as places are made; finding asks th
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import floor
 from typing import Any
@@ -54,6 +55,8 @@ class PlaceIndex:
     def __init__(self) -> None:
         self.by_pk: dict[int, Known] = {}
         self.made: dict[str, Known] = {}
+        # By what stands for them: places that rows further up will make.
+        self.expected: dict[str, Known] = {}
         self.by_key: dict[str, Known] = {}
         self.by_geonames: dict[int, list[Known]] = defaultdict(list)
         self.by_name: dict[str, set[Known]] = defaultdict(set)
@@ -81,14 +84,23 @@ class PlaceIndex:
 
     def find(self, side: Side, chosen: str = "") -> Found:
         """The place of a side; `chosen` is the key of the place that staff have chosen, or "new"."""
+        found = self._found(side)
+        if chosen == "new" and side.key not in self.by_key:
+            made = self._make(side, self._country(side))
+            made.candidates = found.candidates
+            return made
         if chosen and chosen != "new":
             known = self.by_pk.get(int(chosen)) if chosen.isdigit() else None
-            return Found(known) if known else self._unclear(side, [])
-        country = self._country(side)
+            if known is None:
+                return Found(problem=reason("place_unclear", name=side.name), candidates=found.candidates)
+            # The others are still to be chosen instead.
+            return Found(known, candidates=sorted({*found.candidates, known.pk}))
+        return found
+
+    def _found(self, side: Side) -> Found:
         if side.key and side.key in self.by_key:
             return Found(self.by_key[side.key])
-        if chosen == "new":
-            return self._make(side, country)
+        country = self._country(side)
         found = self._by_id(side, country) or self._by_name(side, country)
         if found.place and not found.place.pk and not found.makes:
             # Made by a row further up, or by this one should that row not be written.
@@ -172,12 +184,22 @@ class PlaceIndex:
         known = Known(0, token, country, region, makes["kind"], side.geonames, (side.latitude, side.longitude))
         return Found(known, makes=makes, notes=notes)
 
-    def expect(self, side: Side, found: Found) -> None:
+    def expect(self, place: Known, names: Mapping[str, str]) -> None:
         """Rows further down mean the place that this row will make."""
-        if found.place not in self.by_geonames.get(found.place.geonames or 0, []):
-            self._add(found.place, "")
-        for name in side.names.values():
-            self.by_name[fold(name)].add(found.place)
+        if place not in self.by_geonames.get(place.geonames or 0, []):
+            self._add(place, "")
+        self.expected.setdefault(place.token, place)
+        for name in names.values():
+            self.by_name[fold(name)].add(place)
+
+    def expect_again(self, makes: Mapping[str, Any]) -> None:
+        """The place that a stored row will make, unless somebody has made it meanwhile."""
+        called = (known for name in makes["names"].values() for known in self.by_name.get(fold(name), ()))
+        if any(known.pk and known.country == makes["country"] for known in called):
+            return
+        token, facts = makes["token"], [makes[name] for name in ("country", "region", "kind", "geonames_id")]
+        point = _point(makes["latitude"], makes["longitude"])
+        self.expect(self.expected.get(token) or Known(0, token, *facts, point), makes["names"])
 
     def make(self, found: Found) -> Place:
         """Make the place that `find` has planned, and know it from here on."""

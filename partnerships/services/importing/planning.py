@@ -25,6 +25,8 @@ class Plan:
     key: uuid.UUID | None = None
     profile: Profile | None = None
     diff: list[Difference] = field(default_factory=list)
+    # What the rows below must know of it.
+    known: dict[str, Any] = field(default_factory=dict)
 
     @property
     def outcome(self) -> Outcome:
@@ -86,6 +88,13 @@ class Planner:
             plan.problems += refusals(plan.profile, plan.record.facts, plan.diff)
         return plans
 
+    def remember(self, number: int, known: Mapping[str, Any] | None) -> None:
+        """A row that was planned before, by what its plan has kept: without a query, and without its cells."""
+        if known:
+            for makes in known["makes"]:
+                self.places.expect_again(makes)
+            self.seen.setdefault(frozenset(known["pair"]), number)
+
     def _identified(self, number: int, raw: Mapping[str, str], choices: Mapping[str, Any]) -> Plan:
         """Places and profile, without a query."""
         record = record_of(raw, choices)
@@ -97,9 +106,11 @@ class Planner:
         self._sort_out_hopeless(plan)
         if plan.problems or any(found.problem for found in plan.places):
             return plan
-        for side, found in zip(record.sides, plan.places, strict=True):
+        for found in plan.places:
             if found.makes:
-                self.places.expect(side, found)
+                self.places.expect(found.place, found.makes["names"])
+        made = [{**found.makes, "token": found.place.token} for found in plan.places if found.makes]
+        plan.known = {"pair": sorted(plan.pair, key=str), "makes": made}
         self._identify(plan)
         return plan
 

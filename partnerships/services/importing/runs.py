@@ -95,10 +95,11 @@ def go_on(run_id: int, seconds: float | None = None) -> Iterator[ImportRun]:
 def _steps(run: ImportRun) -> Iterator[int]:
     if run.state == RunState.READING:
         if run.total is None:
-            reading.check(run)
+            goes_on = reading.check(run)
             yield 0
-        if run.state == RunState.READING:
-            yield from reading.read(run)
+            if not goes_on:
+                return
+        yield from reading.read(run)
     elif run.state == RunState.WRITING:
         yield from _until_done(Writer(run).write_batch)
     elif run.state == RunState.UNDOING:

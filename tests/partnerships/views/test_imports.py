@@ -130,6 +130,31 @@ def test_a_conflict_and_a_state_are_decided(client: Client, ready: DirectoryPage
     assert (row.outcome, row.choices) == ("changed", {"take": ["since"], "state": "resting"})
 
 
+def test_a_question_and_a_conflict_of_one_row_are_both_decided(client: Client, ready: DirectoryPage, chemnitz: object):
+    import_written(ready, ROW)
+    edit(PartnershipPage.objects.get(), since="1989")
+    twin = PlaceFactory(country=chemnitz.country, region=chemnitz.region, names={"de": "Chemnitz"})
+    run = import_read(ready, {**ROW, "since_year": "1990"})
+    address = reverse("partnerships_import_row", args=[run.pk, 2])
+    client.post(address, {"place_1": str(chemnitz.pk)})
+    assert run.rows.get().outcome == "conflict"
+    form = BeautifulSoup(client.get(address).content, "html.parser").select_one(".import-choices")
+    asked = [(field["name"], field["value"], field.has_attr("checked")) for field in form.select("[type=radio]")]
+    assert asked == [
+        *(("place_1", str(pk), pk == chemnitz.pk) for pk in sorted([chemnitz.pk, twin.pk])), ("place_1", "new", False),
+        ("take_since", "", True), ("take_since", "file", False),
+    ]  # fmt: skip
+    both = {"places": {"1": str(chemnitz.pk)}, "take": ["since"]}
+    for data in ({"place_1": str(chemnitz.pk), "take_since": "file"}, {"take_since": "file"}):
+        client.post(address, data)
+        row = run.rows.get()
+        assert (row.outcome, row.choices) == ("changed", both)
+    # Another place is another profile, of which nobody has decided anything.
+    client.post(address, {"place_1": str(twin.pk), "take_since": "file"})
+    row = run.rows.get()
+    assert (row.outcome, row.choices) == ("new", {"places": {"1": str(twin.pk)}})
+
+
 def test_what_has_moved_on_is_told(client: Client, ready: DirectoryPage):
     run = import_read(ready, ROW)
     runs.discard(run)
@@ -141,8 +166,21 @@ def test_what_has_moved_on_is_told(client: Client, ready: DirectoryPage):
 
 def test_discarded_runs_lose_their_rows(client: Client, ready: DirectoryPage):
     run = import_read(ready, ROW)
-    client.post(reverse("partnerships_import_discard", args=[run.pk]))
+    address = reverse("partnerships_import_discard", args=[run.pk])
+    assert "Der Bericht wird gelöscht. Nichts daraus wurde geschrieben." in text_of(client.get(address))
+    client.post(address)
     assert run.rows.count() == 0
+
+
+def test_a_run_that_is_being_read_can_be_discarded(client: Client, ready: DirectoryPage):
+    run = runs.begin(ready, "x.csv", csv_of(ROW), None)
+    shown = client.get(reverse("partnerships_import", args=[run.pk]))
+    address = reverse("partnerships_import_discard", args=[run.pk])
+    assert [link["href"] for link in BeautifulSoup(shown.content, "html.parser").select("a.button.no")] == [address]
+    assert "nichts zu schreiben" not in text_of(shown)
+    assert "Die Datei wird nicht weiter gelesen" in text_of(client.get(address))
+    assert client.post(address)["Location"] == reverse("partnerships_imports")
+    assert (go_on(run).state, run.rows.count()) == (RunState.DISCARDED, 0)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

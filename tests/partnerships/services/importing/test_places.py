@@ -77,7 +77,11 @@ def test_two_places_of_one_name(frankfurt: Place, hesse: Region):
     assert found(side()) == (None, "place_unclear", sorted([frankfurt.pk, other.pk]), False)
     assert found(side(region="Brandenburg")) == (other.pk, "", [], False)
     assert found(side(geonames=2)) == (other.pk, "", [], False)
-    assert found(side(), chosen=str(other.pk)) == (other.pk, "", [], False)
+    # The other one is still to be chosen instead.
+    both = sorted([frankfurt.pk, other.pk])
+    assert found(side(), chosen=str(other.pk)) == (other.pk, "", both, False)
+    assert found(side(latitude=1.0, longitude=2.0), chosen="new") == (0, "", both, True)
+    assert found(side(), chosen="0") == (None, "place_unclear", both, False)
 
 
 def test_a_city_and_a_region_of_one_name(frankfurt: Place):
@@ -100,7 +104,7 @@ def test_a_place_is_made_once_and_known_from_then_on(hesse: Region, django_asser
     )
     planned = index.find(row)
     assert [note["code"] for note in planned.notes] == ["makes_place", "names_missing"]
-    index.expect(row, planned)
+    index.expect(planned.place, planned.makes["names"])
     again = side(geonames=9, names={"de": "Anders"})
     assert index.find(again).place == planned.place
     pk, made = index.key_of(planned)

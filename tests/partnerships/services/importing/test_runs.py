@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cms.content_store.models import ContentItem
-from cms.entities.models import Place
+from cms.entities.models import Country, Place
 from partnerships.models import (
     DirectoryPage,
     ImportedFacts,
@@ -18,7 +18,7 @@ from partnerships.models import (
     StatusChange,
     Written,
 )
-from partnerships.services.importing import runs, writing
+from partnerships.services.importing import planning, reading, records, runs, writing
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PlaceFactory
 from tests.factories.imports import CHEMNITZ_VOLGOGRAD, csv_of, go_on, import_read, import_written
@@ -261,6 +261,62 @@ def test_what_has_moved_on_cannot_be_moved_back(ready: DirectoryPage):
         runs.choose(done.rows.get(), {})
     with pytest.raises(runs.WrongState):
         runs.discard(done)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_run_that_is_discarded_while_it_is_read_stays_so(
+    ready: DirectoryPage, monkeypatch: pytest.MonkeyPatch, steps: int
+):
+    monkeypatch.setattr(reading, "BATCH", 1)
+    run = runs.begin(ready, "x.csv", csv_of(ROW, TOWN), None)
+    stale = ImportRun.objects.get(pk=run.pk)
+    work = runs.go_on(run.pk)
+    for _ in range(steps):
+        next(work)
+    runs.discard(ImportRun.objects.get(pk=run.pk))
+    assert [moved.state for moved in work] == []
+    assert (reading.check(stale), reading.store(stale, []), list(reading.read(stale))) == (False, False, [])
+    reading.finish(stale)
+    run.refresh_from_db()
+    assert (run.state, run.rows.count(), ImportFile.objects.exists()) == (RunState.DISCARDED, 0, False)
+
+
+def test_slices_plan_every_row_once_and_come_to_an_end(ready: DirectoryPage, monkeypatch: pytest.MonkeyPatch):
+    rows = [TOWN, {**TOWN, "russian_name_de": "Neustadt", "russian_lat": "55", "russian_lon": "37"}, ROW, ROW]
+    whole = import_read(ready, *rows)
+    planned = []
+
+    def counted(raw: dict[str, str], choices: dict[str, Any]) -> records.Record:
+        planned.append((raw["german_name"], raw["russian_name_de"]))
+        return records.record_of(raw, choices)
+
+    monkeypatch.setattr(planning, "record_of", counted)
+    monkeypatch.setattr(reading, "BATCH", 1)
+    monkeypatch.setattr(runs, "SLICE_SECONDS", 1e-9)
+    run = runs.begin(ready, "x.csv", csv_of(*rows), None)
+    done = []
+    while run.state == RunState.READING and len(done) < 10:
+        runs.work.func(run.pk)
+        run.refresh_from_db()
+        done.append(run.rows.count())
+    # The first looks at the file as a whole, the last finds nothing more.
+    assert (run.state, done) == (RunState.READY, [0, 1, 2, 3, 4, 4])
+    assert planned == [(row["german_name"], row["russian_name_de"]) for row in rows]
+    plans = [list(each.rows.values_list("number", "outcome", "plan", "to_confirm")) for each in (whole, run)]
+    assert plans[0] == plans[1]
+    assert [outcome for _, outcome, _, _ in plans[0]] == ["new", "new", "new", "problem"]
+
+
+def test_a_place_that_somebody_made_meanwhile_is_not_expected(ready: DirectoryPage, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reading, "BATCH", 1)
+    rows = [TOWN, {**TOWN, "russian_name_de": "Chemnitz", "russian_lat": "55", "russian_lon": "37"}]
+    run = runs.begin(ready, "x.csv", csv_of(*rows), None)
+    work = runs.go_on(run.pk)
+    next(work)
+    next(work)
+    place = PlaceFactory(country=Country.objects.get(code="DE"), names={"de": "Neudorf"})
+    go_on(run)
+    assert [row.plan["places"][0]["place"] for row in run.rows.all()] == [0, place.pk]
 
 
 def test_runs_without_a_task_get_a_new_one(ready: DirectoryPage):
