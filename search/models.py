@@ -1,22 +1,58 @@
-"""What the database engine searches: one document per public content item."""
+"""What can be found: one document per findable thing and language, with the values of its facets."""
+
+from typing import ClassVar
 
 from django.db import models
 
 
 class SearchDocument(models.Model):
-    """The searchable side of a content item; its tokens stand in the engine's own table under this id."""
+    """The searchable side of a page or of a thing behind pages; its tokens stand in the engine's own index.
 
-    page_id = models.PositiveIntegerField(unique=True)
+    `key` is that of its record; `version` changes with anything that is indexed.
+    """
+
+    # Null only while a release that knows none is running beside.
+    key = models.CharField(max_length=120, null=True)  # noqa: DJ001
+    page_id = models.PositiveIntegerField(unique=True, null=True)
     locale = models.CharField(max_length=12)
     type = models.CharField(max_length=100)
+    url = models.CharField(max_length=1024, blank=True, default="", db_default="")
     title = models.CharField(max_length=500)
     names = models.TextField(blank=True)
     lead = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    date = models.DateField(null=True)
+    sort_key = models.CharField(max_length=200, blank=True, default="", db_default="", help_text="In hexadecimal.")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    visible_from = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField(null=True)
+    weight = models.FloatField(default=1.0, db_default=1.0)
+    version = models.CharField(max_length=40, blank=True, default="", db_default="")
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         indexes = (models.Index(fields=("locale", "type")),)
+        constraints = (
+            models.UniqueConstraint(fields=("key",), condition=models.Q(key__isnull=False), name="search_document_key"),
+        )
 
     def __str__(self) -> str:
-        return f"{self.type} {self.page_id}"
+        return f"{self.type} {self.key}"
+
+
+class SearchFacet(models.Model):
+    """A value by which documents are narrowed down, under the facet's name in addresses."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=64)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("name", "value", "document"), name="search_facet_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"

@@ -27,9 +27,10 @@ class SearchProfile:
 
     `words` names further fields that hold words, dotted below others ("deadlines.label"); no other is searched.
     `label` names the type in the reader's language; `facets` are those of the type by their name in addresses,
-    which apps share by declaring the same.
+    which apps share by declaring the same. `weight` multiplies the score of its pages.
     """
 
     label: Any
     words: Sequence[str] = ()
+    weight: float = 1.0
     facets: Mapping[str, Facet] = field(default_factory=dict)

@@ -1,11 +1,15 @@
-"""The query object every engine answers."""
+"""The query object every engine answers: what a reader typed, and how it narrows, sorts and pages."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
 MAX_TERMS = 12
 PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
+
+Order = Literal["relevance", "-date", "date", "title", "distance"]
 
 
 @dataclass(frozen=True)
@@ -15,15 +19,29 @@ class Term:
     words: tuple[str, ...]
     excluded: bool = False
     prefix: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Near:
+    """Only what lies within `km` of a point given in degrees; what has no point is left out."""
+
+    latitude: float
+    longitude: float
+    km: float
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What is searched: parsed terms, the reader's locale, wanted facets, and the page of results."""
+    """What is searched: the text, the reader's locale, wanted facets, days, neighbourhood, order and page."""
 
     text: str
     locale: str
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    near: Near | None = None
+    order: Order = "relevance"
     page: int = 1
     page_size: int = 10
 
@@ -40,7 +58,7 @@ def parse(text: str) -> tuple[Term, ...]:
         excluded = bool(minus) or (plain.startswith("-") and len(plain) > 1)
         words = tuple(re.findall(r"\w+", phrase or plain, re.UNICODE))
         if words:
-            terms.append(Term(words, excluded))
+            terms.append(Term(words, excluded, quoted=bool(phrase)))
     terms = terms[:MAX_TERMS]
     if terms and not terms[-1].excluded and not text.rstrip().endswith('"'):
         terms[-1] = Term(terms[-1].words, prefix=True)

@@ -11,6 +11,8 @@ from cms.entities.folding import fold
 ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
 WORD = re.compile(r"\w+", re.UNICODE)
 MAX_WORD = 60
+# No word and no stem is this token.
+BETWEEN = "n"
 # Words of a corpus repeat: about as many as a large site has different ones.
 CACHED_STEMS = 50_000
 # A stemmer keeps the word it works on in itself, so that each thread needs its own.
@@ -49,5 +51,5 @@ def text_tokens(text: str, language: str) -> str:
 
 
 def name_tokens(names: list[str]) -> str:
-    """Tokens of names: folded only, since a name has no stem in another language."""
-    return " ".join(token for name in names for word in words(name) for token in word_tokens(word))
+    """Tokens of names, folded only, since a name has no stem in another language; no phrase runs into the next name."""
+    return f" {BETWEEN} ".join(" ".join(token for word in words(name) for token in word_tokens(word)) for name in names)

@@ -13,6 +13,7 @@ MAPPINGS = {
     ("views", "page_contexts"): "page_contexts",
     ("views", "page_routes"): "page_routes",
     ("search_profiles", "search_profiles"): "search_profiles",
+    ("search_profiles", "search_sources"): "search_sources",
     ("slots", "slots"): "slots",
     ("page_factories", "page_factories"): "page_factories",
 }

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.engines.database.terms import TokenTerm
+from search.questions import Question
 from search.tokens import stem_tokens, word_tokens
 
-WORD_OR_GAP = re.compile(r"\w+|\W+", re.UNICODE)
+WORD_OR_GAP, WORD = re.compile(r"\w+|\W+"), re.compile(r"\w")
 EXCERPT_LENGTH = 220
 
 
@@ -19,9 +19,10 @@ class Part:
     marked: bool
 
 
-def excerpt(text: str, terms: Sequence[TokenTerm], language: str, length: int = EXCERPT_LENGTH) -> list[Part]:
+def excerpt(text: str, question: Question, language: str, length: int = EXCERPT_LENGTH) -> list[Part]:
     """About `length` characters around the first match, or the beginning when nothing matches."""
-    pieces = [Part(piece, _matches(piece, terms, language)) for piece in WORD_OR_GAP.findall(text)]
+    wanted = _Wanted.of(question)
+    pieces = [Part(piece, wanted.marks(piece, language)) for piece in WORD_OR_GAP.findall(text)]
     first = next((index for index, piece in enumerate(pieces) if piece.marked), 0)
     start = _start(pieces, first, length // 3)
     kept: list[Part] = []
@@ -38,20 +39,29 @@ def excerpt(text: str, terms: Sequence[TokenTerm], language: str, length: int = 
     return _joined(kept)
 
 
-def _matches(piece: str, terms: Sequence[TokenTerm], language: str) -> bool:
-    if not piece.strip() or not re.match(r"\w", piece):
-        return False
-    found = set(word_tokens(piece))
-    stems = set(stem_tokens(piece, language))
-    return any(
-        not term.excluded
-        and (
-            found & set(term.phrase)
-            or (term.stem in stems if term.stem else False)
-            or (any(token.startswith(term.prefix) for token in found) if term.prefix else False)
+@dataclass(frozen=True)
+class _Wanted:
+    """Tokens that are marked, and beginnings of tokens."""
+
+    tokens: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, question: Question) -> "_Wanted":
+        alternatives = {found for group in question.groups for clause in group for found in clause.alternatives}
+        tokens = frozenset(token for alternative in alternatives for token in alternative.tokens)
+        prefixes = tuple(alternative.tokens[-1] for alternative in alternatives if alternative.kind == "prefix")
+        return cls(tokens, prefixes)
+
+    def marks(self, piece: str, language: str) -> bool:
+        if not WORD.match(piece):
+            return False
+        found = word_tokens(piece)
+        return bool(
+            self.tokens.intersection(found)
+            or self.tokens.intersection(stem_tokens(piece, language))
+            or any(token.startswith(self.prefixes) for token in found)
         )
-        for term in terms
-    )
 
 
 def _start(pieces: Sequence[Part], first: int, before: int) -> int:
@@ -60,7 +70,7 @@ def _start(pieces: Sequence[Part], first: int, before: int) -> int:
     while start > 0 and size + len(pieces[start - 1].text) <= before:
         start -= 1
         size += len(pieces[start].text)
-    while start < first and not re.match(r"\w", pieces[start].text):
+    while start < first and not WORD.match(pieces[start].text):
         start += 1
     return start
 

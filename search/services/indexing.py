@@ -1,16 +1,19 @@
-"""Keeps one search document per public content item; entities' names in all languages come with their tags."""
+"""Keeps the documents of public content items, and of what stands behind them, in their transaction."""
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
 
-from cms.content_store.models import ContentItem, ItemTag
+from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 from cms.entities import models as entities
 from cms.plugins.registry import registry
-from search.engines.database import engine
-from search.models import SearchDocument
+from search.models import SearchDocument, SearchFacet
+from search.records import INTERNAL, SearchRecord, SearchSource
 
+from . import storing
+from .facets import EVERYWHERE, TYPE
 from .texts import body_words, plain, words_at
 
 NAMED = {
@@ -24,50 +27,104 @@ NAMED = {
         entities.Person,
     )
 }
-TITLE_LENGTH = 500
+
+
+def page_key(page_id: int) -> str:
+    """The key of a page's document."""
+    return f"page:{page_id}"
 
 
 @transaction.atomic
 def index(page_id: int) -> bool:
     """Index the page's public item, or remove what is no longer public; returns whether it is indexed."""
     item = ContentItem.objects.filter(pk=page_id, public=True, removed_at=None).first()
-    texts = texts_of(page_id, json.loads(bytes(item.detail))) if item else None
-    if texts is None:
+    record = record_of(item, json.loads(bytes(item.detail))) if item else None
+    if record is None:
         remove(page_id)
         return False
-    document, _created = SearchDocument.objects.update_or_create(page_id=page_id, defaults=texts)
-    engine.write(document)
+    before = _followed(page_id)
+    storing.write([record])
+    _refresh(before | _followed(page_id), record.locale)
     return True
 
 
+@transaction.atomic
 def remove(page_id: int) -> None:
-    """Forget a page."""
-    documents = SearchDocument.objects.filter(page_id=page_id)
-    engine.erase(list(documents.values_list("pk", flat=True)))
-    documents.delete()
+    """Forget a page, and what no other page shows."""
+    before = _followed(page_id)
+    locales = set(SearchDocument.objects.filter(page_id=page_id).values_list("locale", flat=True))
+    storing.forget([page_key(page_id)])
+    for locale in locales:
+        _refresh(before, locale)
 
 
 def rebuild() -> int:
-    """Index every public item and forget the rest; returns the number of documents."""
+    """Index every public item and what stands behind it, and forget the rest; returns the number of documents."""
     public = set(ContentItem.objects.filter(public=True, removed_at=None).values_list("pk", flat=True))
     for page_id in SearchDocument.objects.exclude(page_id__in=public).values_list("page_id", flat=True):
-        remove(page_id)
-    return sum(index(page_id) for page_id in sorted(public))
+        if page_id is not None:
+            remove(page_id)
+    for page_id in sorted(public):
+        index(page_id)
+    return SearchDocument.objects.count()
 
 
-def texts_of(page_id: int, detail: dict[str, Any]) -> dict[str, str] | None:
-    """The fields of the search document of an item's public detail; None for types that are not searched."""
+def record_of(item: ContentItem, detail: Mapping[str, Any]) -> SearchRecord | None:
+    """The record of an item with that public detail; None for types that are not searched."""
     profile = registry.read("search_profiles").get(detail["type"])
     if profile is None:
         return None
-    return {
-        "locale": detail["locale"],
-        "type": detail["type"],
-        "title": detail["title"][:TITLE_LENGTH],
-        "names": "\n".join(entity_names(page_id)),
-        "lead": plain(detail["lead"]),
-        "text": "\n".join([*body_words(detail["body"]), *words_at(detail, profile.words)]),
-    }
+    return SearchRecord(
+        key=page_key(item.pk),
+        page_id=item.pk,
+        type=detail["type"],
+        locale=detail["locale"],
+        url=detail["url"],
+        title=detail["title"],
+        names=tuple(entity_names(item.pk)),
+        lead=plain(detail["lead"]),
+        text="\n".join([*body_words(detail["body"]), *words_at(detail, profile.words)]),
+        date=item.date,
+        facets=_facets(item, {**EVERYWHERE, **profile.facets}),
+        visible_from=item.visible_from,
+        expires_at=item.expires_at,
+        valid_until=item.valid_until,
+        weight=profile.weight,
+    )
+
+
+def _facets(item: ContentItem, declared: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Values by the declared names, the type, and what sources follow."""
+    names = {facet.stored: name for name, facet in declared.items()}
+    found: dict[str, set[str]] = {TYPE: {item.type}}
+    for stored, value in ItemFacet.objects.filter(item=item, name__in=names).values_list("name", "value"):
+        found.setdefault(names[stored], set()).add(value)
+    follows = {source.follows for source in sources()}
+    for kind, value in _tags(item.pk) if follows else ():
+        if kind in follows:
+            found.setdefault(INTERNAL + kind, set()).add(value)
+    return found
+
+
+def sources() -> Iterable[SearchSource]:
+    """What apps contribute beside pages."""
+    return registry.read("search_sources").values()
+
+
+def _followed(page_id: int) -> set[tuple[str, str]]:
+    """(kind, value) of what the page's document shows of sources."""
+    rows = SearchFacet.objects.filter(document__page_id=page_id, name__startswith=INTERNAL)
+    return {(name.removeprefix(INTERNAL), value) for name, value in rows.values_list("name", "value")}
+
+
+def _refresh(followed: set[tuple[str, str]], locale: str) -> None:
+    for source in sources():
+        values = {value for kind, value in followed if kind == source.follows}
+        if values:
+            records = list(source.records(values, locale))
+            storing.write(records)
+            keys = {f"{source.follows}:{value}:{locale}" for value in values}
+            storing.forget(keys - {record.key for record in records})
 
 
 def entity_names(page_id: int) -> list[str]:
@@ -76,8 +133,7 @@ def entity_names(page_id: int) -> list[str]:
     Items are tagged with persons they hide, too: whom visitors may not see, no word may find.
     """
     wanted: dict[str, list[int]] = {}
-    for tag in ItemTag.objects.filter(item_id=page_id).values_list("tag", flat=True):
-        kind, _, key = tag.partition(":")
+    for kind, key in _tags(page_id):
         if kind in NAMED and key.isdigit():
             wanted.setdefault(kind, []).append(int(key))
     names: set[str] = set()
@@ -86,3 +142,9 @@ def entity_names(page_id: int) -> list[str]:
         rows = NAMED[kind]._meta.get_field("names").related_model
         names.update(rows.objects.filter(entity__in=shown).values_list("text", flat=True))
     return sorted(names)
+
+
+def _tags(page_id: int) -> Iterator[tuple[str, str]]:
+    for tag in ItemTag.objects.filter(item_id=page_id).values_list("tag", flat=True):
+        kind, _, key = tag.partition(":")
+        yield kind, key

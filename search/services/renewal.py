@@ -1,24 +1,24 @@
-"""Documents past their time, renewed in memory; the worker stores them later."""
+"""Documents of items past their time, renewed in memory; the worker stores them later."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from datetime import datetime
 
+from cms.content_store.models import ContentItem
 from cms.content_store.services import reading
-from search.engines.database import engine
-from search.engines.database.terms import TokenTerm, satisfied
 from search.models import SearchDocument
 
-from .indexing import texts_of
+from . import storing
+from .indexing import record_of
 
 
-def still_matching(page_ids: Iterable[int], terms: Sequence[TokenTerm]) -> dict[int, SearchDocument]:
-    """Renewed documents of the pages by their ids; a page that has nothing of the query any more is left out."""
+def renewed(documents: Iterable[SearchDocument], now: datetime) -> dict[str, SearchDocument]:
+    """Those whose rendering changed by the clock, by key, as they are at the moment."""
+    due = [document for document in documents if document.valid_until and document.valid_until <= now]
+    items = ContentItem.objects.in_bulk([document.page_id for document in due]) if due else {}
     found = {}
-    for page_id in page_ids:
-        item = reading.detail_of(page_id)
-        texts = texts_of(page_id, item.data) if item else None
-        if texts is None:
-            continue
-        document = SearchDocument(page_id=page_id, **texts)
-        if satisfied(terms, engine.columns(document).values()):
-            found[page_id] = document
+    for item in items.values():
+        detail = reading.detail_of(item.pk)
+        record = record_of(item, detail.data) if detail else None
+        if record:
+            found[record.key] = storing.document_of(record)
     return found

@@ -1,40 +1,37 @@
-"""Writing and matching of tokens in whichever database is configured."""
+"""The engine that is always there: the site's own database."""
 
-from collections.abc import Sequence
-from types import ModuleType
-
-from django.db import connection
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar
 
 from search.models import SearchDocument
-from search.tokens import name_tokens, text_tokens
+from search.questions import Found, Question
 
-from . import postgresql, sqlite
+from . import finding, tables
+from .matching import satisfied
 
-
-def dialect() -> ModuleType:
-    """The SQL of the configured database."""
-    return postgresql if connection.vendor == "postgresql" else sqlite
+Renew = Callable[[Iterable[SearchDocument], datetime], dict[str, SearchDocument]]
 
 
-def columns(document: SearchDocument) -> dict[str, str]:
-    """The tokens of each weighted column: title, names, lead, text."""
-    return {
-        "A": text_tokens(document.title, document.locale),
-        "B": name_tokens(document.names.split("\n")),
-        "C": text_tokens(document.lead, document.locale),
-        "D": text_tokens(document.text, document.locale),
-    }
+class DatabaseEngine:
+    """SQLite or PostgreSQL; two queries a question when no match is past its time.
 
+    `renew` gives documents past their time as they are now: what does not match any more is not found.
+    """
 
-def write(document: SearchDocument) -> None:
-    """Put the document's tokens into the index, replacing what stood under its id."""
-    erase([document.pk])
-    sql = dialect()
-    with connection.cursor() as cursor:
-        cursor.execute(sql.INSERT, [document.pk, *sql.values(columns(document))])
+    name: ClassVar[str] = "database"
 
+    def __init__(self, renew: Renew) -> None:
+        self.renew = renew
 
-def erase(document_ids: Sequence[int]) -> None:
-    """Remove documents from the index; unknown ids are ignored."""
-    with connection.cursor() as cursor:
-        cursor.executemany(dialect().DELETE, [(pk,) for pk in document_ids])
+    def find(self, question: Question, now: datetime) -> Found:
+        return finding.find(question, now, self._outdated(question, now))
+
+    def _outdated(self, question: Question, now: datetime) -> list[int]:
+        due = SearchDocument.objects.in_bulk(finding.due(question, now)).values()
+        current = self.renew(due, now) if due else {}
+        return [
+            document.pk
+            for document in due
+            if document.key not in current or not satisfied(question, tables.columns(current[document.key]).values())
+        ]

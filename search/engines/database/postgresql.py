@@ -1,8 +1,8 @@
 """PostgreSQL: one tsvector of tokens with positions and weights, built here, so that no text parser interferes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from .terms import TokenTerm
+from search.questions import Alternative, Clause, Question
 
 CREATE = (
     "CREATE TABLE search_tokens (document_id bigint PRIMARY KEY, vector tsvector NOT NULL);"
@@ -34,16 +34,28 @@ def values(columns: Mapping[str, str]) -> list[str]:
     return [" ".join(f"'{token}':{','.join(found)}" for token, found in places.items())]
 
 
-def expression(terms: Sequence[TokenTerm]) -> str:
+def expression(question: Question) -> str:
     """The tsquery literal; tokens are plain ASCII letters and digits, so nothing needs escaping."""
-    return " & ".join(f"{'!' if term.excluded else ''}{_term(term)}" for term in terms)
+    weights = "AB" if question.names_only else ""
+    groups = " | ".join(f"({' & '.join(_clause(clause, weights) for clause in group)})" for group in question.groups)
+    return f"({groups})" + "".join(f" & !{_clause(clause, '')}" for clause in question.excluded)
 
 
-def _term(term: TokenTerm) -> str:
-    phrase = " <-> ".join(f"'{token}'" for token in term.phrase)
-    choices = [f"({phrase})"]
-    if term.stem:
-        choices.append(f"'{term.stem}'")
-    if term.prefix:
-        choices.append(f"'{term.prefix}':*")
-    return f"({' | '.join(choices)})"
+def _clause(clause: Clause, weights: str) -> str:
+    return f"({' | '.join(_alternative(alternative, weights) for alternative in clause.alternatives)})"
+
+
+def _alternative(alternative: Alternative, weights: str) -> str:
+    if alternative.kind == "all":
+        # All within one column, as in memory.
+        columns = weights or "ABCD"
+        return " | ".join(
+            f"({' & '.join(_lexeme(token, column) for token in alternative.tokens)})" for column in columns
+        )
+    *first, last = alternative.tokens
+    prefix = f"*{weights}" if alternative.kind == "prefix" else weights
+    return f"({' <-> '.join([*(_lexeme(token, weights) for token in first), _lexeme(last, prefix)])})"
+
+
+def _lexeme(token: str, label: str) -> str:
+    return f"'{token}':{label}" if label else f"'{token}'"

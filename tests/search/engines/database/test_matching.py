@@ -1,12 +1,14 @@
 """Terms matched in memory are matched as in the database."""
 
 import pytest
+from django.utils import timezone
 
-from search.engines.database import engine
-from search.engines.database.terms import satisfied, token_terms
+from search.engines.database import finding, tables
+from search.engines.database.matching import satisfied
 from search.models import SearchDocument
 from search.query import SearchQuery
-from search.services.searching import search
+from search.questions import Question
+from search.services.expanding import expand
 
 
 @pytest.mark.parametrize(
@@ -28,8 +30,9 @@ def test_memory_and_database_agree(add_item, text, titles):
     add_item("Konferenz der Städte", lead="in Moskau")
     add_item("Die Konferenzen", body=["<p>Kaluga</p>"])
     add_item("Etwas anderes")
-    query = SearchQuery(text, "de")
-    terms = token_terms(query)
-    documents = SearchDocument.objects.order_by("title")
-    in_memory = [found.title for found in documents if satisfied(terms, engine.columns(found).values())]
-    assert in_memory == sorted(hit.card["title"] for hit in search(query).hits) == titles
+    expansion = expand(SearchQuery(text, "de"))
+    question = Question((expansion.wanted,), "de", expansion.excluded)
+    documents = {document.key: document for document in SearchDocument.objects.order_by("title")}
+    in_memory = [found.title for found in documents.values() if satisfied(question, tables.columns(found).values())]
+    keys = finding.find(question, timezone.now(), ()).keys
+    assert in_memory == sorted(documents[key].title for key in keys) == titles

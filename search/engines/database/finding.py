@@ -1,0 +1,159 @@
+# ruff: noqa: S608 - every value is a parameter; fragments are constants of this module.
+"""One statement that finds, counts and pages: visible matches, those that pass the filters, counts of each facet."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+
+from cms.content_store.models import ContentItem
+from search.models import SearchDocument, SearchFacet
+from search.questions import MAX_FACET_VALUES, Found, Question
+
+from . import tables
+
+DOCUMENT, FACET, ITEM = SearchDocument._meta.db_table, SearchFacet._meta.db_table, ContentItem._meta.db_table
+# The mean radius by which search servers measure, in km.
+EARTH = 6371.0087714
+DISTANCE = (
+    f"{2 * EARTH} * asin(sqrt(power(sin(radians(d.latitude - %s) / 2), 2) + cos(radians(%s)) "
+    "* cos(radians(d.latitude)) * power(sin(radians(d.longitude - %s) / 2), 2)))"
+)
+ORDERS = {
+    "relevance": "score DESC, undated, date DESC, id DESC",
+    "-date": "undated, date DESC, id DESC",
+    "date": "undated, date, id DESC",
+    "title": "sort_key, id DESC",
+    "distance": "distance, id DESC",
+}
+
+
+@dataclass
+class Statement:
+    """SQL and its parameters, written side by side."""
+
+    sql: list[str] = field(default_factory=list)
+    parameters: list[object] = field(default_factory=list)
+
+    def add(self, sql: str, *parameters: object) -> None:
+        """Append a fragment with the values of its placeholders."""
+        self.sql.append(sql)
+        self.parameters += parameters
+
+
+def find(question: Question, now: datetime, without: Collection[int]) -> Found:
+    """What matches but for the documents `without`; one query. Values are parameters, fragments are constants."""
+    statement = Statement()
+    _matches(statement, question, now, without)
+    _kept(statement, question)
+    _page(statement, question)
+    _counts(statement, question)
+    with connection.cursor() as cursor:
+        cursor.execute("\n".join(statement.sql), statement.parameters)
+        rows = cursor.fetchall()
+    return _found(rows, question)
+
+
+def due(question: Question, now: datetime) -> list[int]:
+    """Documents of pages that match as they stand, but whose rendering is past its time."""
+    sql, moment = tables.dialect(), connection.ops.adapt_datetimefield_value(now)
+    statement = (
+        f"SELECT d.id FROM {DOCUMENT} d {sql.JOIN} JOIN {ITEM} i ON i.page_id = d.page_id "
+        f"WHERE i.valid_until <= %s AND d.locale = %s AND {sql.MATCH}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [moment, question.locale, sql.expression(question)])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _matches(statement: Statement, question: Question, now: datetime, without: Collection[int]) -> None:
+    sql, moment = tables.dialect(), connection.ops.adapt_datetimefield_value(now)
+    expression = sql.expression(question)
+    statement.add("WITH m AS MATERIALIZED (SELECT d.id, d.key, d.date, d.date IS NULL AS undated, d.sort_key,")
+    statement.add(f"d.weight * {sql.SCORE} AS score,", *[expression] * sql.SCORE.count("%s"))
+    near = question.near
+    if near:
+        statement.add(f"{DISTANCE} AS distance", near.latitude, near.latitude, near.longitude)
+    else:
+        statement.add("0 AS distance")
+    statement.add(f"FROM {DOCUMENT} d {sql.JOIN} LEFT JOIN {ITEM} i ON i.page_id = d.page_id")
+    statement.add(f"WHERE {sql.MATCH} AND d.locale = %s", expression, question.locale)
+    # The item itself is asked, too: nothing that was withdrawn is found, whoever forgot to index it.
+    statement.add("AND (d.page_id IS NULL OR (i.public AND i.removed_at IS NULL))")
+    statement.add("AND (d.visible_from IS NULL OR d.visible_from <= %s)", moment)
+    statement.add("AND (d.expires_at IS NULL OR d.expires_at > %s)", moment)
+    for sign, day in ((">=", question.since), ("<=", question.until)):
+        if day is not None:
+            statement.add(f"AND d.date {sign} %s", connection.ops.adapt_datefield_value(day))
+    if without:
+        statement.add(f"AND d.id NOT IN ({placeholders(without)})", *without)
+    statement.add(")")
+
+
+def _kept(statement: Statement, question: Question) -> None:
+    statement.add(", kept AS (SELECT * FROM m WHERE")
+    _passing(statement, question, question.facets)
+    statement.add(")")
+
+
+def _passing(statement: Statement, question: Question, names: Iterable[str]) -> None:
+    """The conditions of the named facets, and that of the neighbourhood."""
+    if question.near:
+        statement.add("distance <= %s", question.near.km)
+    else:
+        statement.add("1 = 1")
+    for name in names:
+        if values := question.facets[name]:
+            statement.add(
+                f"AND id IN (SELECT document_id FROM {FACET} WHERE name = %s AND value IN ({placeholders(values)}))",
+                name, *values,
+            )  # fmt: skip
+
+
+def _page(statement: Statement, question: Question) -> None:
+    order = ORDERS[question.order]
+    statement.add(
+        "SELECT 'hit' AS part, key AS name, '' AS value, n FROM "
+        f"(SELECT key, row_number() OVER (ORDER BY {order}) AS n FROM kept ORDER BY {order} LIMIT %s OFFSET %s) page",
+        question.limit, question.offset,
+    )  # fmt: skip
+    statement.add("UNION ALL SELECT 'total', '', '', count(*) FROM kept")
+    statement.add("UNION ALL SELECT 'matched', '', '', count(*) FROM m")
+
+
+def _counts(statement: Statement, question: Question) -> None:
+    chosen = [name for name in question.counted if question.facets.get(name)]
+    others = [name for name in question.counted if name not in chosen]
+    if others:
+        statement.add(
+            f"UNION ALL SELECT 'count', f.name, f.value, count(*) FROM {FACET} f JOIN kept ON kept.id = f.document_id "
+            f"WHERE f.name IN ({placeholders(others)}) GROUP BY f.name, f.value",
+            *others,
+        )
+    for name in chosen:
+        statement.add(
+            f"UNION ALL SELECT 'count', f.name, f.value, count(*) FROM {FACET} f JOIN (SELECT id FROM m WHERE"
+        )
+        _passing(statement, question, [other for other in question.facets if other != name])
+        statement.add(") passing ON passing.id = f.document_id WHERE f.name = %s GROUP BY f.name, f.value", name)
+
+
+def _found(rows: Sequence[tuple[str, str, str, int]], question: Question) -> Found:
+    hits = sorted((number, name) for part, name, _value, number in rows if part == "hit")
+    sizes = {part: number for part, _name, _value, number in rows if part in ("total", "matched")}
+    counts: dict[str, list[tuple[int, str]]] = {}
+    for part, name, value, number in rows:
+        if part == "count":
+            counts.setdefault(name, []).append((-number, value))
+    facets = {
+        name: {value: -number for number, value in sorted(counts[name])[:MAX_FACET_VALUES]}
+        for name in question.counted
+        if name in counts
+    }
+    return Found([key for _number, key in hits], sizes["total"], sizes["matched"], facets)
+
+
+def placeholders(values: Collection[object]) -> str:
+    """As many as there are values."""
+    return ", ".join(["%s"] * len(values))

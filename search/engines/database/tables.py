@@ -1,0 +1,40 @@
+"""Writing and matching of tokens in whichever database is configured."""
+
+from collections.abc import Sequence
+from types import ModuleType
+
+from django.db import connection
+
+from search.models import SearchDocument
+from search.tokens import name_tokens, text_tokens
+
+from . import postgresql, sqlite
+
+
+def dialect() -> ModuleType:
+    """The SQL of the configured database."""
+    return postgresql if connection.vendor == "postgresql" else sqlite
+
+
+def columns(document: SearchDocument) -> dict[str, str]:
+    """The tokens of each weighted column: title, names, lead, text."""
+    return {
+        "A": text_tokens(document.title, document.locale),
+        "B": name_tokens(document.names.split("\n")),
+        "C": text_tokens(document.lead, document.locale),
+        "D": text_tokens(document.text, document.locale),
+    }
+
+
+def write(document: SearchDocument) -> None:
+    """Put the document's tokens into the index, replacing what stood under its id."""
+    erase([document.pk])
+    sql = dialect()
+    with connection.cursor() as cursor:
+        cursor.execute(sql.INSERT, [document.pk, *sql.values(columns(document))])
+
+
+def erase(document_ids: Sequence[int]) -> None:
+    """Remove documents from the index; unknown ids are ignored."""
+    with connection.cursor() as cursor:
+        cursor.executemany(dialect().DELETE, [(pk,) for pk in document_ids])

@@ -1,0 +1,48 @@
+"""What is put into the index: one record per findable thing and language."""
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+# Facets that begin so are kept to find records again; nobody filters or counts by them.
+INTERNAL = "_"
+
+
+@dataclass(frozen=True)
+class SearchRecord:
+    """A page ("page:12") or anything else that stands behind public pages ("place:7:de").
+
+    `facets` are by the names of addresses; `latitude` and `longitude` in degrees; `weight` multiplies the score.
+    """
+
+    key: str
+    type: str
+    locale: str
+    url: str
+    title: str
+    names: tuple[str, ...] = ()
+    lead: str = ""
+    text: str = ""
+    page_id: int | None = None
+    date: datetime.date | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    facets: Mapping[str, Collection[str]] = field(default_factory=dict)
+    visible_from: datetime.datetime | None = None
+    expires_at: datetime.datetime | None = None
+    valid_until: datetime.datetime | None = None
+    weight: float = 1.0
+
+
+class SearchSource(Protocol):
+    """Records of things that are no pages, as places are; found exactly as long as a public page shows them.
+
+    `follows` is the kind of dependency tag ("place") by which pages name them; keys are "<follows>:<value>:<locale>".
+    """
+
+    label: Any
+    follows: str
+
+    def records(self, values: Collection[str], locale: str) -> Iterable[SearchRecord]:
+        """The records of those values that public pages of the language show; values without one are forgotten."""

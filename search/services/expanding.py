@@ -1,0 +1,107 @@
+"""A typed query as clauses, the same for every engine: spellings by folding, stems, prefixes, names of entities."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from cms.entities import models as entities
+from cms.entities.folding import fold
+from search.query import SearchQuery, Term
+from search.questions import Alternative, Clause
+from search.tokens import stem_tokens, word_tokens
+
+from .stop_words import is_stop_word
+
+# Persons are not among them: nobody is to learn other names of a person by searching.
+NAMED: tuple[type[Model], ...] = (
+    entities.Place,
+    entities.Region,
+    entities.Country,
+    entities.Topic,
+    entities.Organisation,
+)
+MOST_WORDS_OF_A_NAME = 5
+MOST_NAMES = 24
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """What is wanted and what is excluded."""
+
+    wanted: tuple[Clause, ...]
+    excluded: tuple[Clause, ...]
+
+
+def expand(query: SearchQuery) -> Expansion:
+    """The clauses of a query; nothing is wanted when nothing positive is left to look for. At most one query."""
+    terms = [term for term in query.terms if any(word_tokens(word) for word in term.words)]
+    excluded = tuple(_exact(term, query.locale) for term in terms if term.excluded)
+    wanted = _telling([term for term in terms if not term.excluded], query.locale)
+    return Expansion(tuple(_clauses(wanted, query.locale)), excluded)
+
+
+def _telling(terms: list[Term], locale: str) -> list[Term]:
+    """Without stop words, if anything is left then."""
+    telling = [term for term in terms if term.quoted or not all(is_stop_word(word, locale) for word in term.words)]
+    return telling or terms
+
+
+def _clauses(terms: Sequence[Term], locale: str) -> Iterator[Clause]:
+    names = _names([span for start in range(len(terms)) for span in _spans(terms, start)])
+    position = 0
+    while position < len(terms):
+        span = next(
+            (span for span in _spans(terms, position) if _folded(span) in names), terms[position : position + 1]
+        )
+        yield _clause(span, names.get(_folded(span), ()), locale)
+        position += len(span)
+
+
+def _spans(terms: Sequence[Term], start: int) -> Iterator[Sequence[Term]]:
+    """Plain terms from here on that may be one name, the longest first."""
+    end = start
+    while end < len(terms) and end - start < MOST_WORDS_OF_A_NAME and not terms[end].quoted:
+        end += 1
+    yield from (terms[start:stop] for stop in range(end, start, -1))
+
+
+def _folded(span: Sequence[Term]) -> str:
+    return fold(" ".join(word for term in span for word in term.words))
+
+
+def _names(spans: Sequence[Sequence[Term]]) -> Mapping[str, tuple[str, ...]]:
+    """Folded names of the entities that are called as a span is, by its folded text; one query."""
+    wanted = {_folded(span) for span in spans}
+    if not wanted:
+        return {}
+    of_models = [
+        model._meta.get_field("names")
+        .related_model.objects.filter(folded__in=wanted)
+        .order_by()
+        .values_list("folded", "entity__names__folded")
+        for model in NAMED
+    ]
+    found: dict[str, set[str]] = {}
+    for name, other in of_models[0].union(*of_models[1:]):
+        found.setdefault(name, set()).add(other)
+    return {name: tuple(sorted(others)[:MOST_NAMES]) for name, others in found.items()}
+
+
+def _clause(span: Sequence[Term], names: Sequence[str], locale: str) -> Clause:
+    words = [word for term in span for word in term.words]
+    tokens = tuple(token for word in words for token in word_tokens(word))
+    found = [Alternative("prefix" if span[-1].prefix else "phrase", tokens)]
+    if not span[-1].quoted:
+        stems = tuple(token for word in words for token in stem_tokens(word, locale))
+        found.append(Alternative("phrase" if len(stems) == 1 else "all", stems))
+        found += [Alternative("phrase", tuple(f"w{part}" for part in name.split())) for name in names if name]
+    return Clause(tuple(dict.fromkeys(found)), " ".join(words))
+
+
+def _exact(term: Term, locale: str) -> Clause:
+    """Excluded is a word in each of its spellings and endings, or a phrase; never another name."""
+    alternatives = [Alternative("phrase", tuple(token for word in term.words for token in word_tokens(word)))]
+    if len(term.words) == 1 and not term.quoted:
+        alternatives.append(Alternative("phrase", tuple(stem_tokens(term.words[0], locale))))
+    return Clause(tuple(alternatives), " ".join(term.words))
