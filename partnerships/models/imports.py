@@ -101,7 +101,7 @@ class ImportRow(models.Model):
     written = models.CharField(_("written"), max_length=12, choices=Written, default=Written.NO)
     # Translation key of the profile.
     partnership = models.UUIDField(null=True)
-    # What an undo needs: the revision that was published, the facts before, places that were made.
+    # What an undo needs: the revisions before and after, the facts before, places that were made.
     trace = models.JSONField(default=dict)
 
     class Meta:

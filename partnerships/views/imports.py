@@ -23,6 +23,7 @@ from partnerships.services.importing.columns import check_head
 from partnerships.services.importing.describing import changes_of, said_of, title_of
 from partnerships.services.importing.reasons import BadFile, words
 from partnerships.services.importing.tables import opened
+from partnerships.services.importing.undoing import later_than
 
 from .import_forms import RowForm, UploadForm
 
@@ -164,7 +165,10 @@ def run_action(request: HttpRequest, run_id: int, action: str) -> HttpResponse:
     """Confirm, undo or discard: asks first, then leaves it to the worker."""
     run = _run(request, run_id)
     if request.method != "POST":
-        context = {"run": run, "action": action, "waiting": runs.waiting(run), "counts": runs.counts(run)}
+        later = later_than(run) if action == "undo" else None
+        context = {
+            "run": run, "action": action, "waiting": runs.waiting(run), "counts": runs.counts(run), "later": later,
+        }  # fmt: skip
         return render(request, "partnerships/admin/import_action.html", context)
     try:
         if action == "discard":
@@ -174,6 +178,8 @@ def run_action(request: HttpRequest, run_id: int, action: str) -> HttpResponse:
         runs.work.enqueue(run.pk)
     except runs.WrongState:
         messages.error(request, _("The import has moved on meanwhile; nothing was changed."))
+    except runs.LaterImport:
+        return redirect("partnerships_import_undo", run.pk)
     return redirect("partnerships_import", run.pk)
 
 

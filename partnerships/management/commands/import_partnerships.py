@@ -54,6 +54,11 @@ class Command(BaseCommand):
                 runs.undo(run, None)
         except runs.WrongState as error:
             raise CommandError(f"That is not possible now: the import is {run.get_state_display()}.") from error
+        except runs.LaterImport as error:
+            later = error.run
+            raise CommandError(
+                f"Import {later.pk} ({later.file_name}) has changed profiles of this one since. Undo that import first."
+            ) from error
         return run
 
     def begin(self, file: Path, slug: str | None) -> ImportRun:

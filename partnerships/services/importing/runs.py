@@ -32,6 +32,14 @@ class WrongState(Exception):
     """The run has moved on since it was shown."""
 
 
+class LaterImport(Exception):
+    """Another import has changed the same profiles since; `run` is to be undone first."""
+
+    def __init__(self, run: ImportRun) -> None:
+        super().__init__(run.pk)
+        self.run = run
+
+
 @transaction.atomic
 def begin(
     directory: DirectoryPage, file_name: str, content: bytes, user: AbstractBaseUser | None, origin: str = ""
@@ -61,7 +69,10 @@ def discard(run: ImportRun) -> None:
 
 @transaction.atomic
 def undo(run: ImportRun, user: AbstractBaseUser | None) -> None:
-    """Take back what was written, as far as nobody has touched it since; raises WrongState."""
+    """Take back what was written, as far as nobody has touched it since; raises WrongState and LaterImport."""
+    later = undoing.later_than(run)
+    if later:
+        raise LaterImport(later)
     _move(run, {RunState.DONE, RunState.WRITING}, RunState.UNDOING, confirmed_by=user)
 
 

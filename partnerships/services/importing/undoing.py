@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import InterfaceError, OperationalError, transaction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from cms.content_store.services.writing import many_writes
 from cms.entities.models import Place, PlaceName
@@ -105,10 +105,25 @@ def has_words(key: uuid.UUID) -> bool:
     return ApprovedWording.objects.filter(translation_key=key).exists() or drafts.exists()
 
 
+def later_than(run: ImportRun) -> ImportRun | None:
+    """The last import that stands and has changed profiles of this one after it: that is to be undone first."""
+    written = ImportRow.objects.filter(written=Written.YES)
+    own = dict(written.filter(run=run).values_list("partnership", "trace__revision").iterator())
+    mine = written.filter(run=run).values("partnership")
+    others = written.filter(partnership__in=mine).exclude(run=run)
+    found = [
+        (revision, other)
+        for key, revision, other in others.values_list("partnership", "trace__revision", "run").iterator()
+        if revision > own[key]
+    ]
+    return ImportRun.objects.get(pk=max(found)[1]) if found else None
+
+
 def revert(page: PartnershipPage, row: ImportRow, user: AbstractBaseUser | None) -> list[Reason]:
     """Give each field its value from before, where it still has the one from the import."""
     if page.has_unpublished_changes or page.locked:
         return [reason("page_touched")]
+    untouched = page.latest_revision_id == row.trace["revision"]
     kept, changed = [], False
     for difference in row.plan["diff"]:
         if not difference["applied"]:
@@ -118,9 +133,19 @@ def revert(page: PartnershipPage, row: ImportRow, user: AbstractBaseUser | None)
         if not done:
             kept.append(reason("field_touched", field=difference["field"]))
     if changed:
-        published(page, user)
+        revision = published(page, user)
         ImportedFacts.objects.filter(pk=row.partnership).update(facts=row.trace["base"])
+        if untouched and not kept:
+            hand_back(row, revision)
     return kept
+
+
+def hand_back(row: ImportRow, revision: Revision) -> None:
+    """The profile is what the import before this one has left: undone in turn, it finds nothing touched."""
+    for earlier in ImportRow.objects.filter(partnership=row.partnership, written=Written.YES).exclude(pk=row.pk):
+        if earlier.trace["revision"] == row.trace.get("before"):
+            earlier.trace["revision"] = revision.pk
+            earlier.save(update_fields=["trace"])
 
 
 def _revert_fact(page: PartnershipPage, difference: Mapping[str, Any]) -> bool:

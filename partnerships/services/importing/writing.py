@@ -81,7 +81,7 @@ class Writer:
             return True
         try:
             with transaction.atomic():
-                page, revision, made = self._create(plan, user) if plan.key is None else self._change(plan, user)
+                page, trace = self._create(plan, user) if plan.key is None else self._change(plan, user)
                 keep_facts(page.translation_key, plan)
         except (OperationalError, InterfaceError):
             raise
@@ -96,10 +96,10 @@ class Writer:
             return False
         row.written, row.partnership = Written.YES, page.translation_key
         base = plan.profile.base if plan.profile else None
-        row.trace = {"revision": revision.pk, "places": made, "base": base, "created": plan.key is None}
+        row.trace = {**trace, "base": base}
         return True
 
-    def _create(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, Revision, list[int]]:
+    def _create(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, dict[str, Any]]:
         keys = [self.planner.places.key_of(found) for found in plan.places]
         facts = {name: value for name, value in plan.record.facts.items() if name != "state"}
         page = PartnershipPage(locale=self.locale, live=False, owner=user, **facts)
@@ -108,18 +108,20 @@ class Writer:
             page.status_changes = [entry(plan, {}, 0, self.locale)]
         revision = publish_new(page, self.directory, user)
         self.planner.profiles.add(page.translation_key, [key for key, _ in keys])
-        return page, revision, [made for _, made in keys if made]
+        made = [made for _, made in keys if made]
+        return page, {"created": True, "before": None, "revision": revision.pk, "places": made}
 
-    def _change(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, Revision, list[int]]:
+    def _change(self, plan: Plan, user: AbstractBaseUser | None) -> tuple[Page, dict[str, Any]]:
         page = PartnershipPage.objects.get(pk=plan.profile.pk)
         if not page.is_descendant_of(self.directory):
             raise StandsElsewhere
+        before = page.latest_revision_id
         for difference in plan.diff:
             if difference["applied"] and difference["field"] != "state":
                 setattr(page, difference["field"], difference["after"])
             elif difference["applied"]:
                 add_entry(page, plan, difference)
-        return page, published(page, user), []
+        return page, {"created": False, "before": before, "revision": published(page, user).pk, "places": []}
 
 
 def published(page: PartnershipPage, user: AbstractBaseUser | None) -> Revision:

@@ -61,6 +61,12 @@ def test_differences_are_printed(file: Path):
     said = run("import_partnerships", file)
     assert "row 2: changed; Chemnitz – Wolgograd; since: '1988' -> '1989'" in said
     assert "Columns left out: Farbe" in said
+    first, second = ImportRun.objects.order_by("pk").values_list("pk", flat=True)
+    run("import_partnerships", "--confirm", second)
+    with pytest.raises(
+        CommandError, match=rf"^Import {second} \(pairs\.csv\) has changed profiles of this one since\."
+    ):
+        run("import_partnerships", "--undo", first)
 
 
 def test_bad_files_and_wrong_words(file: Path, tmp_path: Path):

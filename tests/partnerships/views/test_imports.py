@@ -164,6 +164,20 @@ def test_what_has_moved_on_is_told(client: Client, ready: DirectoryPage):
     assert run.state == RunState.DISCARDED
 
 
+def test_a_later_import_is_to_be_undone_first(client: Client, ready: DirectoryPage):
+    first = import_written(ready, ROW)
+    second = import_written(ready, {**ROW, "since_year": "1990"})
+    address = reverse("partnerships_import_undo", args=[first.pk])
+    assert client.post(address)["Location"] == address
+    page = BeautifulSoup(client.get(address).content, "html.parser").select_one("main")
+    assert "hat seither Profile dieses Imports geändert. Machen Sie zuerst jenen rückgängig." in page.get_text()
+    assert (page.select("button.serious"), page.select_one("a.button")["href"]) == (
+        [], reverse("partnerships_import", args=[second.pk]),
+    )  # fmt: skip
+    first.refresh_from_db()
+    assert first.state == RunState.DONE
+
+
 def test_discarded_runs_lose_their_rows(client: Client, ready: DirectoryPage):
     run = import_read(ready, ROW)
     address = reverse("partnerships_import_discard", args=[run.pk])

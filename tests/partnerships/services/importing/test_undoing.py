@@ -105,6 +105,51 @@ def test_changed_facts_become_what_they_were(ready: DirectoryPage):
     assert list(import_read(ready, ROW).rows.values_list("outcome", flat=True)) == ["unchanged"]
 
 
+def test_imports_are_undone_in_reverse_order(ready: DirectoryPage):
+    before = Page.objects.count()
+    first = import_written(ready, ROW)
+    second = import_written(ready, {**ROW, "since_year": "1990"})
+    assert left(undone(second)) == [(2, "undone", [])]
+    assert left(undone(first)) == [(2, "undone", [])]
+    assert Page.objects.count() == before
+
+
+@pytest.mark.slow
+def test_three_imports_in_two_languages_are_undone_in_no_other_order(in_russian: Page, ready: DirectoryPage):
+    before = Page.objects.count(), Place.objects.count()
+    first = import_written(ready, ROW, TOWN)
+    second = import_written(ready, {**ROW, "since_year": "1990", "status_as_of": "2022-07"})
+    third = import_written(ready, {**ROW, "since_year": "1991"}, {**TOWN, "since_year": "2000"})
+    for run in (first, second):
+        with pytest.raises(runs.LaterImport) as refused:
+            runs.undo(run, None)
+        assert (refused.value.run, ImportRun.objects.get(pk=run.pk).state) == (third, RunState.DONE)
+    assert left(undone(third)) == [(2, "undone", []), (3, "undone", [])]
+    assert left(undone(second)) == [(2, "undone", [])]
+    page = PartnershipPage.objects.get(translation_key=first.rows.first().partnership, locale__language_code="de")
+    assert (page.since, history(page)[-1][2]) == ("1988", "2022")
+    assert left(undone(first)) == [(2, "undone", []), (3, "undone", [])]
+    assert (Page.objects.count(), Place.objects.count(), ImportedFacts.objects.count()) == (*before, 0)
+
+
+@pytest.mark.slow
+def test_what_was_changed_between_two_imports_stays(ready: DirectoryPage):
+    first = import_written(ready, ROW)
+    edit(the_profile(), lead="Eine Geschichte.")
+    second = import_written(ready, {**ROW, "since_year": "1990"})
+    assert left(undone(second)) == [(2, "undone", [])]
+    assert left(undone(first)) == [(2, "kept", ["page_touched"])]
+
+
+@pytest.mark.slow
+def test_what_was_changed_after_two_imports_stays(ready: DirectoryPage):
+    first = import_written(ready, ROW)
+    second = import_written(ready, {**ROW, "since_year": "1990"})
+    edit(the_profile(), lead="Eine Geschichte.")
+    assert left(undone(second)) == [(2, "undone", [])]
+    assert left(undone(first)) == [(2, "kept", ["page_touched"])]
+
+
 @pytest.mark.slow
 def test_a_change_of_state_is_withdrawn(ready: DirectoryPage):
     import_written(ready, ROW)
