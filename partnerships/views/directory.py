@@ -13,15 +13,12 @@ from cms.content_store.services import reading
 from partnerships.models import DirectoryPage, State
 from partnerships.services.directory.asking import VIEWS, Asked, asked
 from partnerships.services.directory.filters import active_filters, filters
-from partnerships.services.directory.mapping import map_pairs
-from partnerships.services.directory.points import located
 from partnerships.services.directory.searching import Selection, result_of, select
 from partnerships.services.directory.suggesting import FORMER, other_names
 from partnerships.services.directory.wording import also_called, summary
-from partnerships.services.drawing.maps import draw_map
-from partnerships.services.drawing.shapes import Drawing
 
 from .cards import Card, shown_cards
+from .maps import draw_for
 
 VIEW_WORDS: Mapping[str, Any] = {
     "list": gettext_lazy("List"),
@@ -81,7 +78,7 @@ def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, An
         "orders": [Link(name, words, "", name == wanted.query.order) for name, words in ORDER_WORDS.items()],
         "columns": columns(wanted, base),
         "files": files(wanted),
-        "map": draw(wanted, whole, base) if wanted.view == "map" else None,
+        "map": draw_for(request, wanted, whole, base) if wanted.view == "map" else None,
         "whole_url": wanted.enlarged(None).address(base),
         "previous_page": wanted.at_page(result.page - 1).address(base) if result.page > 1 else "",
         "next_page": wanted.at_page(result.page + 1).address(base) if result.page < result.pages else "",
@@ -112,18 +109,6 @@ def found_by(card: Card, selection: Selection) -> list[str]:
     known = [key for key in names if key in selection.snapshot.gazetteer.places]
     others = other_names(selection.snapshot, selection.query.text, known)
     return [also_called(names[key], other.text, other.kind == FORMER) for key, other in others.items()]
-
-
-def draw(wanted: Asked, selection: Selection, base: str, identity: str = "map") -> Drawing:
-    """The map of all that is selected, drawn once; a cluster leads to its surroundings."""
-
-    def drawn() -> Drawing:
-        pairs = map_pairs(located(selection))
-        return draw_map(
-            pairs, lambda bounds: wanted.enlarged(bounds).address(base), bounds=wanted.bounds, identity=identity
-        )
-
-    return selection.snapshot.once((identity, base, wanted.encoded, selection.mask), drawn)
 
 
 def columns(wanted: Asked, base: str) -> dict[str, Column]:

@@ -9,7 +9,8 @@ from partnerships.services.directory.asking import Asked
 from partnerships.services.directory.query import DirectoryQuery
 from partnerships.services.directory.searching import select
 
-from .directory import directory_url, draw, summary_of
+from .directory import directory_url, summary_of
+from .maps import draw
 
 NOTHING = SafeString("")
 

@@ -28,7 +28,8 @@ from partnerships.services.places import former_names, names_of, place_json_ld, 
 
 from .alternates import alternates
 from .cards import shown_cards
-from .directory import directory_url, draw, state_links, summary_of
+from .directory import directory_url, state_links, summary_of
+from .maps import draw
 
 # More than these are listed by the directory, to which the page leads.
 MOST_LISTED = 60

@@ -1,12 +1,14 @@
 """The public partnerships of one language at one moment; changes give a new snapshot, readers keep theirs."""
 
 import datetime
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from itertools import count
 
 from django.utils import timezone
+
+from partnerships.services.remembering import Remembered
 
 from .gazetteer import Gazetteer, Names, written_words
 from .masks import mask_of, union
@@ -15,9 +17,6 @@ from .rows import FACETS, PLACE, Label, PlaceRow, Read, Row
 
 # So many beginnings of words are remembered: people type the same ones.
 REMEMBERED = 256
-MOST_MADE = 24
-
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,9 @@ class Snapshot:
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     labels: dict[tuple[str, str], Label] = field(default_factory=dict)
     countries: dict[str, Label] = field(default_factory=dict)
-    _remembered: dict[str, int] = field(default_factory=dict, compare=False)
-    _made: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    # Tells this snapshot from any other in this process.
+    token: int = field(default_factory=count().__next__, compare=False)
+    _remembered: Remembered[str, int] = field(default_factory=lambda: Remembered(REMEMBERED), compare=False)
 
     @classmethod
     def of(
@@ -145,16 +145,6 @@ class Snapshot:
             found = self.labels.get((facet, value))
         return found or Label(value, "")
 
-    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made of this snapshot before, of the few last things; costly drawings above all."""
-        found = self._made.get(key)
-        if found is None:
-            found = make()
-            if len(self._made) >= MOST_MADE:
-                self._made.clear()
-            self._made[key] = found
-        return found
-
     @cached_property
     def countries_of_regions(self) -> dict[str, str]:
         """The country of each region."""
@@ -169,12 +159,7 @@ class Snapshot:
         return self.alive & ~mask_of(self._timed, len(self.rows))
 
     def _with_word(self, word: str) -> int:
-        known = self._remembered.get(word)
-        if known is None:
-            known = self.at(self.gazetteer.beginning_with(word))
-            if len(self._remembered) < REMEMBERED:
-                self._remembered[word] = known
-        return known
+        return self._remembered.once(word, lambda: self.at(self.gazetteer.beginning_with(word)))
 
     def _masks_after(self, rows: list[Row | None], touched: set[int]) -> dict[str, dict[str, int]]:
         result = {}

@@ -1,9 +1,10 @@
 """Coastlines as SVG path data: cut to the frame, as fine as a reader can see, remembered per frame."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import ge, le
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def dense(ring: Ring) -> Iterator[tuple[float, float]]:
 class Outline(NamedTuple):
     """A ring on the plane of a projection and its extent."""
 
-    points: list[Point]
+    points: list[tuple[float, float]]
     left: float
     top: float
     right: float
@@ -55,9 +56,9 @@ def outlines(projection: Projection) -> tuple[Outline, ...]:
     return tuple(outlined(projection.project(ring)) for ring in rings())
 
 
-def outlined(points: list[Point]) -> Outline:
+def outlined(points: list[tuple[float, float]]) -> Outline:
     """Points with their extent."""
-    xs, ys = [point.x for point in points], [point.y for point in points]
+    xs, ys = zip(*points, strict=True)
     return Outline(points, min(xs), min(ys), max(xs), max(ys))
 
 
@@ -83,22 +84,20 @@ def land_path(frame: Frame) -> str:
 def cut(points: list[Point], box: tuple[float, float, float, float]) -> list[Point]:
     """The part of a closed ring inside the box (Sutherland and Hodgman)."""
     left, top, right, bottom = box
-    for inside, axis, limit in (
-        (lambda point: point.x >= left, 0, left),
-        (lambda point: point.x <= right, 0, right),
-        (lambda point: point.y >= top, 1, top),
-        (lambda point: point.y <= bottom, 1, bottom),
-    ):
-        points = list(cut_side(points, inside, axis, limit))
+    for axis, limit, is_inside in ((0, left, ge), (0, right, le), (1, top, ge), (1, bottom, le)):
+        inside = [is_inside(point[axis], limit) for point in points]
+        if not all(inside):
+            points = list(cut_side(points, inside, axis, limit))
     return points
 
 
-def cut_side(points: list[Point], inside: Callable[[Point], bool], axis: int, limit: float) -> Iterator[Point]:
-    """The ring on the inner side of one line."""
-    for here, following in zip(points, points[1:] + points[:1], strict=True):
-        if inside(here):
+def cut_side(points: list[Point], inside: list[bool], axis: int, limit: float) -> Iterator[Point]:
+    """The ring on the inner side of one line; `inside` says of each point whether it lies there."""
+    ahead = zip(points, points[1:] + points[:1], inside, inside[1:] + inside[:1], strict=True)
+    for here, following, is_inside, comes_inside in ahead:
+        if is_inside:
             yield here
-        if inside(here) != inside(following):
+        if is_inside != comes_inside:
             share = (limit - here[axis]) / (following[axis] - here[axis])
             x, y = here.x + (following.x - here.x) * share, here.y + (following.y - here.y) * share
             yield Point(limit if axis == 0 else round(x, 1), limit if axis == 1 else round(y, 1))

@@ -26,11 +26,6 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: "Box") -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
 
 def text_width(text: str, size: float) -> float:
     """The estimated width of a name in the interface's typeface."""
@@ -47,11 +42,22 @@ def placed(wishes: Sequence[Named], obstacles: Sequence[Box], sheet: Box, size: 
         own = square(wish.point, wish.radius)
         for label in spots(wish, size):
             box = box_of(wish.point, label, size)
-            if inside(box, sheet) and not any(box.meets(other) for other in taken if other != own):
+            if inside(box, sheet) and is_free(box, taken, own):
                 labels[wish.point] = label
                 taken.append(box)
                 break
     return labels
+
+
+def is_free(box: Box, taken: Sequence[Box], own: Box) -> bool:
+    """Whether the box meets none that is taken, save the wish's own."""
+    left, top, right, bottom = box
+    for other in taken:
+        other_left, other_top, other_right, other_bottom = other
+        meets = left < other_right and other_left < right and top < other_bottom and other_top < bottom
+        if meets and other != own:
+            return False
+    return True
 
 
 def spots(wish: Named, size: float) -> tuple[Label, ...]:

@@ -52,11 +52,12 @@ def composed(
     bows = survey.joins if bounds is None and len(survey.joins) <= MOST_BOWS else []
     frames = [with_bows(fit(projection, corners, form), corners, bows) for form in formats]
     grain = GRAIN * min(frame.format.apart / frame.scale for frame in frames)
-    spots, owner = gathered_spots(survey.places, survey.pairs_at, points, grain)
+    near = range(len(points)) if bounds is None else within(points, frames)
+    spots, owner = gathered_spots(survey.places, survey.pairs_at, points, grain, near)
     counts = Counter(pair.state for pair in pairs)
     return Drawing(
         identity=identity,
-        sheets=tuple(sheet_of(survey, spots, owner, frame, zoom_url) for frame in frames),
+        sheets=tuple(sheet_of(survey, points, spots, owner, frame, zoom_url) for frame in frames),
         states=tuple(StateCount(state.value, str(state.label), counts[state]) for state in State if counts[state]),
         pairs=len(pairs),
         left_out=tuple(survey.left_out.values()),
@@ -66,10 +67,10 @@ def composed(
     )
 
 
-def with_bows(frame: Frame, points: Sequence[Point], joins: Sequence[Join]) -> Frame:
+def with_bows(frame: Frame, points: Sequence[tuple[float, float]], joins: Sequence[Join]) -> Frame:
     """The frame widened until the arcs, which rise above their places, are seen whole."""
     highest = HIGHEST_BOW / frame.scale
-    tops = [apex(points[join.first], points[join.second], highest) for join in joins]
+    tops = [apex(Point(*points[join.first]), Point(*points[join.second]), highest) for join in joins]
     return fit(frame.projection, [*points, *tops], frame.format) if tops else frame
 
 
@@ -81,14 +82,28 @@ def framed(degrees: list[tuple[float, float]], bounds: Bounds | None) -> list[tu
     return outline(Bounds(west, max(bounds.south, -60.0), east if east > west else east + 360, min(bounds.north, 85.0)))
 
 
-def sheet_of(survey: Survey, spots: Sequence[Spot], owner: Sequence[int], frame: Frame, zoom_url: ZoomUrl) -> Sheet:
+def within(points: Sequence[tuple[float, float]], frames: Sequence[Frame]) -> list[int]:
+    """The numbers of the points of the plane that some frame may show."""
+    lefts, tops, rights, bottoms = zip(*(frame.edges for frame in frames), strict=True)
+    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+    return [number for number, (x, y) in enumerate(points) if left <= x <= right and top <= y <= bottom]
+
+
+def sheet_of(
+    survey: Survey,
+    places: Sequence[tuple[float, float]],
+    spots: Sequence[Spot],
+    owner: Sequence[int],
+    frame: Frame,
+    zoom_url: ZoomUrl,
+) -> Sheet:
     """One sheet: marks for the places on it, arcs between them and out of it."""
     form = frame.format
-    points = frame.place([spot.point for spot in spots])
-    on_sheet = [Spot(point, spot.places, spot.pairs) for point, spot in zip(points, spots, strict=True)]
-    clusters = clustered([spot for spot in on_sheet if frame.holds(spot.point)], form.apart)
-    nodes, node_of_spot = noded(on_sheet, clusters)
-    bundles, within, outside = bundled(survey.joins, [node_of_spot[number] for number in owner], len(clusters))
+    points = frame.place(spot.point for spot in spots)
+    held = frame.held(points)
+    clusters = clustered([spots[number] for number in held], [points[number] for number in held], form.apart)
+    nodes, node_of = noded(clusters, spots, owner, places, frame)
+    bundles, inside, outside = bundled(survey.joins, node_of, len(clusters))
     return Sheet(
         name=form.name,
         width=form.width,
@@ -98,29 +113,36 @@ def sheet_of(survey: Survey, spots: Sequence[Spot], owner: Sequence[int], frame:
         arcs=drawn(bundles, nodes, len(clusters), form),
         marks=marks_of(clusters, frame, zoom_url),
         pairs=len(survey.joins),
-        within=within,
+        within=inside,
         thin=sum(bundle.pairs for bundle in bundles[MOST_ARCS:]),
         outside=outside,
     )
 
 
-def noded(spots: Sequence[Spot], clusters: Sequence[Cluster]) -> tuple[list[Point], list[int]]:
-    """Where arcs end, first in each cluster, then beyond the edge; and for each spot the number of its node."""
+def noded(
+    clusters: Sequence[Cluster],
+    spots: Sequence[Spot],
+    owner: Sequence[int],
+    places: Sequence[tuple[float, float]],
+    frame: Frame,
+) -> tuple[list[Point], list[int]]:
+    """Where arcs end, first in each cluster, then beyond the edge; and for each place the number of its node.
+
+    Beyond the edge that is the middle of a coarse cell.
+    """
     nodes = [cluster.point for cluster in clusters]
-    known = {id(spot): number for number, cluster in enumerate(clusters) for spot in cluster.spots}
-    exits: dict[Point, int] = {}
+    of_spot = {id(spot): number for number, cluster in enumerate(clusters) for spot in cluster.spots}
+    # One more for the places without a spot, whose number is the last.
+    known = [*(of_spot.get(id(spot)) for spot in spots), None]
+    coarse = BEYOND / frame.scale
+    exits: dict[tuple[float, float], int] = {}
     numbers = []
-    for spot in spots:
-        number = known.get(id(spot))
+    for spot, (x, y) in zip(owner, places, strict=True):
+        number = known[spot]
         if number is None:
-            point = beyond(spot.point)
-            number = exits.setdefault(point, len(nodes))
+            cell = (x - frame.left) // coarse, (y - frame.top) // coarse
+            number = exits.setdefault(cell, len(nodes))
             if number == len(nodes):
-                nodes.append(point)
+                nodes.append(Point((cell[0] + 0.5) * BEYOND, (cell[1] + 0.5) * BEYOND))
         numbers.append(number)
     return nodes, numbers
-
-
-def beyond(point: Point) -> Point:
-    """Where an arc to a place off the sheet ends: the middle of a coarse cell."""
-    return Point(*((int(value // BEYOND) + 0.5) * BEYOND for value in point))

@@ -7,8 +7,7 @@ from django.utils.translation import ngettext
 
 from .crowding import Cluster
 from .labels import Box, Named, placed, square
-from .projection import unwrapped
-from .shapes import Bounds, Label, MapPlace, Mark
+from .shapes import Bounds, Label, Mark
 from .viewport import Frame
 
 ZoomUrl = Callable[[Bounds], str]
@@ -48,7 +47,7 @@ def mark_of(cluster: Cluster, size: float, label: Label | None, frame: Frame, zo
         side=side(cluster),
         name=name,
         url=url,
-        places=len(cluster.places),
+        places=cluster.places,
         pairs=cluster.pairs,
         label=label,
     )
@@ -57,14 +56,14 @@ def mark_of(cluster: Cluster, size: float, label: Label | None, frame: Frame, zo
 def radius(cluster: Cluster, frame: Frame) -> float:
     """Larger where there is more, but never so large that two marks touch."""
     form = frame.format
-    if len(cluster.places) > 1:
-        return round(min(form.cluster + 0.08 * form.cluster * log2(len(cluster.places)), form.apart / 2 - 1), 1)
+    if cluster.places > 1:
+        return round(min(form.cluster + 0.08 * form.cluster * log2(cluster.places), form.apart / 2 - 1), 1)
     return round(min(form.dot * (1 + 0.12 * log2(max(cluster.pairs, 1))), form.cluster), 1)
 
 
 def side(cluster: Cluster) -> str:
     """The side all its places are on, or "both"."""
-    sides = {place.side for place in cluster.places}
+    sides = cluster.sides
     return sides.pop() if len(sides) == 1 else "both"
 
 
@@ -73,14 +72,14 @@ def named(cluster: Cluster, frame: Frame, zoom_url: ZoomUrl) -> tuple[str, str]:
 
     A place has its own address; a cluster the map of its surroundings, as long as that draws it apart.
     """
-    place, count = cluster.speaker, len(cluster.places)
+    place, count = cluster.speaker, cluster.places
     if count == 1:
         return phrase(
             ngettext("%(place)s: %(count)d partnership", "%(place)s: %(count)d partnerships", cluster.pairs),
             place.name,
             cluster.pairs,
         ), place.url
-    extent = extent_of(cluster.places)
+    extent = cluster.extent
     corners = frame.projection.project([(extent[0], extent[1]), (extent[2], extent[3])])
     closest = 2 * radians(LEAST_DEGREES) / (frame.format.width - 2 * frame.format.margin)
     if dist(*corners) < closest * frame.format.apart:
@@ -97,18 +96,11 @@ def phrase(words: str, place: str, count: int) -> str:
     return words % {"place": place, "count": count}
 
 
-def extent_of(places: Sequence[MapPlace]) -> tuple[float, float, float, float]:
-    """West (unwrapped), south, east (unwrapped) and north of all."""
-    longitudes = [unwrapped(place.longitude) for place in places]
-    latitudes = [place.latitude for place in places]
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
-
-
 def surroundings(west: float, south: float, east: float, north: float) -> Bounds:
     """Bounds around an extent, with air."""
     west, east = padded(west, east, 2 * LEAST_DEGREES)
     south, north = padded(south, north, LEAST_DEGREES)
-    return Bounds(wrapped(west), max(south, -90.0), wrapped(east), min(north, 90.0))
+    return Bounds(wrapped(west), max(south, -90.0), wrapped(east), min(north, 90.0)).widened()
 
 
 def wrapped(longitude: float) -> float:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, exp, pi, radians, sin, sqrt
 
-from .shapes import Point
-
 # The seam of the map lies in the Atlantic, so that Chukotka stays in one piece.
 SEAM = -30.0
 # Where the coastlines end; the east is counted on beyond 180.
@@ -55,8 +53,8 @@ class Projection:
         n = (south + north) / 2
         return n, 1 - south * south + 2 * n * south
 
-    def project(self, places: Iterable[tuple[float, float]]) -> list[Point]:
-        """Points of (longitude, latitude) in degrees; longitudes are unwrapped ones."""
+    def project(self, places: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+        """(x, y) of (longitude, latitude) in degrees; longitudes are unwrapped ones."""
         n, c = self.constants
         meridian = squeezed(self.meridian) if self.squeeze else self.meridian
         points = []
@@ -64,7 +62,7 @@ class Projection:
             east = longitude if longitude <= URALS or not self.squeeze else squeezed(longitude)
             distance = sqrt(c - 2 * n * sin(latitude * RADIANS)) / n
             angle = n * (east - meridian) * RADIANS
-            points.append(Point(distance * sin(angle), distance * cos(angle)))
+            points.append((distance * sin(angle), distance * cos(angle)))
         return points
 
 

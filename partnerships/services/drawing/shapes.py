@@ -6,9 +6,14 @@ from typing import Literal, NamedTuple, Self
 
 Side = Literal["a", "b"]
 
+# Grids of degrees, each of which has all lines of the next; a part of the globe is at least so many steps across.
+STEPS = tuple(0.05 * 2**power for power in range(8))
+STEPS_ACROSS = 20
+# What two decimals leave of a line of the grid.
+ALIKE = 1e-6
 
-@dataclass(frozen=True, slots=True)
-class MapPlace:
+
+class MapPlace(NamedTuple):
     """One end of a pair; `key` tells places apart, `weight` (population) decides whose name is written first."""
 
     key: str
@@ -20,8 +25,7 @@ class MapPlace:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MapPair:
+class MapPair(NamedTuple):
     """One partnership: the value of its State, two ends or more."""
 
     id: str
@@ -62,7 +66,21 @@ class Bounds:
             return None
         if not all(-180 <= value <= 180 for value in (west, east)) or west == east:
             return None
-        return cls(*values)
+        return cls(*values).widened()
+
+    def widened(self) -> Self:
+        """To the lines of a grid as coarse as suits the part's size: views that hardly differ are the same view."""
+        across = (self.east - self.west) % 360 or 360.0
+        extent = max(across, self.north - self.south)
+        step = max((step for step in STEPS if step * STEPS_ACROSS <= extent), default=STEPS[0])
+        west, south = (math.floor(value / step + ALIKE) * step for value in (self.west, self.south))
+        east, north = (math.ceil(value / step - ALIKE) * step for value in (self.east, self.north))
+        if west <= east and self.west > self.east:
+            # Its ends have met behind the antimeridian.
+            west, east = -180.0, 180.0
+        values = max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0)
+        found = type(self)(*(round(value, 2) for value in values))
+        return found if found == self else found.widened()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,19 +38,25 @@ class Survey:
 def surveyed(pairs: Iterable[MapPair]) -> Survey:
     """The survey of these pairs; what is said of a place first holds."""
     survey = Survey()
+    pairs_at, joins = survey.pairs_at, survey.joins
     numbers: dict[str, int | None] = {}
     for pair in pairs:
         ends: list[tuple[int, str]] = []
         for end in pair.ends:
-            number = numbers.get(end.key, NEW)
+            key, side = end.key, end.side
+            number = numbers.get(key, NEW)
             if number == NEW:
-                number = numbers[end.key] = numbered(end, survey)
-            if number is not None and (number, end.side) not in ends:
-                ends.append((number, end.side))
-                survey.pairs_at[number] += 1
-        joins = joins_of(ends, pair)
-        survey.joins += joins
-        survey.pairs_left_out += not joins
+                number = numbers[key] = numbered(end, survey)
+            if number is not None and (number, side) not in ends:
+                ends.append((number, side))
+                pairs_at[number] += 1
+        if len(ends) == 2:
+            (first, side), (second, _) = ends
+            joins.append(Join(first, second, pair, side == "a"))
+            continue
+        several = joins_of(ends, pair)
+        joins += several
+        survey.pairs_left_out += not several
     return survey
 
 
@@ -67,10 +73,7 @@ def numbered(place: MapPlace, survey: Survey) -> int | None:
 
 
 def joins_of(ends: Sequence[tuple[int, str]], pair: MapPair) -> list[Join]:
-    """Each place of side A with each of side B; places of one side alone in a row."""
-    if len(ends) == 2:
-        (first, side), (second, _) = ends
-        return [Join(first, second, pair, side == "a")]
+    """Of three places or more each of side A with each of side B; those of one side alone in a row."""
     starts = [number for number, side in ends if side == "a"]
     others = [number for number, side in ends if side == "b"]
     if starts and others:

@@ -1,6 +1,6 @@
 """The part of the plane that a sheet shows, and how large."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .projection import Projection
@@ -72,21 +72,28 @@ class Frame:
     top: float
     height: int
 
-    def place(self, points: Sequence[Point]) -> list[Point]:
+    def place(self, points: Iterable[tuple[float, float]]) -> list[Point]:
         """Points of the plane in units of the sheet, one decimal."""
         scale, left, top = self.scale, self.left, self.top
-        return [Point(round((point[0] - left) * scale, 1), round((point[1] - top) * scale, 1)) for point in points]
+        return [Point(round((x - left) * scale, 1), round((y - top) * scale, 1)) for x, y in points]
 
-    def holds(self, point: Point) -> bool:
-        """Whether a mark here stands wholly on the sheet."""
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom on the plane."""
+        right, bottom = self.left + self.format.width / self.scale, self.top + self.height / self.scale
+        return self.left, self.top, right, bottom
+
+    def held(self, points: Iterable[Point]) -> list[int]:
+        """The numbers of the points at which a mark stands wholly on the sheet."""
         air = self.format.apart / 2
-        return air <= point.x <= self.format.width - air and air <= point.y <= self.height - air
+        right, bottom = self.format.width - air, self.height - air
+        return [number for number, (x, y) in enumerate(points) if air <= x <= right and air <= y <= bottom]
 
 
-def fit(projection: Projection, points: Sequence[Point], form: Format) -> Frame:
+def fit(projection: Projection, points: Sequence[tuple[float, float]], form: Format) -> Frame:
     """The frame that shows all these points of the plane with air around them."""
-    left, right = min(point.x for point in points), max(point.x for point in points)
-    top, bottom = min(point.y for point in points), max(point.y for point in points)
+    xs, ys = zip(*points, strict=True)
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     room, most = form.width - 2 * form.margin, form.highest - 2 * form.margin
     across, down = max(right - left, form.least), max(bottom - top, form.least / 8)
     scale = min(room / across, most / down)

@@ -19,7 +19,7 @@ def ask(text: str) -> Asked:
         "q=Kaluga",
         "state=resting&state=suspended&region=saxony&topic=youth&place=kaluga",
         "order=-since&view=table",
-        "view=map&bounds=5.00,47.00,60.00,62.00",
+        "view=map&bounds=4.80,46.40,60.80,62.40",
         "q=Kaluga&page=3",
     ],
 )
@@ -37,6 +37,7 @@ def test_an_address_asks_what_it_was_made_of(address: str) -> None:
         ("page=²", ""),
         ("bounds=5,47,60,62", ""),
         ("view=map&bounds=nan,1,2,3", "view=map"),
+        ("view=map&bounds=5,47,60,62", "view=map&bounds=4.80,46.40,60.80,62.40"),
         ("unknown=1&state=gone&state=gone", "state=gone"),
         (f"q={'x' * 500}", f"q={'x' * 200}"),
         ("q=+Bad++Homburg%20", "q=Bad+Homburg"),

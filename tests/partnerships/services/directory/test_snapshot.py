@@ -113,16 +113,10 @@ def test_what_only_an_expired_partnership_has_is_not_named() -> None:
     assert snapshot.changed({1: None}, {}).name_of("region", "west").text == "west"
 
 
-def test_what_is_made_of_a_snapshot_is_made_once() -> None:
+def test_snapshots_are_told_apart_and_beginnings_are_remembered_in_a_limit() -> None:
     snapshot = snapshot_of({1: some_card(1, random.Random(0))}, {})
-    made: list[int] = []
-
-    def make() -> list[int]:
-        made.append(len(made))
-        return [len(made)]
-
-    assert (snapshot.once("a", make), snapshot.once("a", make), snapshot.once("b", make)) == ([1], [1], [2])
-    for number in range(100):
-        snapshot.once(number, make)
-    assert len(snapshot._made) <= 24
-    assert snapshot.changed({1: None}, {}).once("a", make) == [103]
+    assert snapshot.token not in (snapshot_of({}, {}).token, snapshot.changed({1: None}, {}).token)
+    for number in range(300):
+        snapshot.matching(f"word{number}")
+    assert len(snapshot._remembered) == 256
+    assert "word299" in snapshot._remembered

@@ -1,4 +1,4 @@
-from partnerships.services.drawing.labels import Box, Named, box_of, placed, square, text_width
+from partnerships.services.drawing.labels import Box, Named, box_of, is_free, placed, square, text_width
 from partnerships.services.drawing.shapes import Point
 
 SHEET = Box(0, 0, 300, 200)
@@ -26,7 +26,7 @@ def test_names_never_touch_and_the_first_wins():
     wishes = [Named(Point(100 + 8 * step, 100), 3, f"Gemeinde {step}") for step in range(8)]
     labels = placed(wishes, [square(wish.point, 3) for wish in wishes], SHEET, 10, 9)
     boxes = [box_of(point, label, 10) for point, label in labels.items()]
-    assert not any(a.meets(b) for a in boxes for b in boxes if a is not b)
+    assert all(is_free(a, [b], a) for a in boxes for b in boxes if a is not b)
     assert wishes[0].point in labels
     assert len(labels) < len(wishes)
 

@@ -1,16 +1,37 @@
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from partnerships.services.drawing.shapes import Bounds
 
 
-def test_bounds_are_written_as_they_are_read():
-    bounds = Bounds(6.62, 52.14, 12.73, 55.07)
-    assert str(bounds) == "6.62,52.14,12.73,55.07"
+def test_bounds_are_read_on_a_grid_and_written_as_they_are_read():
+    bounds = Bounds.parse("6.62,52.14,12.73,55.07")
+    assert bounds == Bounds(6.6, 52, 12.8, 55.2)
+    assert str(bounds) == "6.60,52.00,12.80,55.20"
     assert Bounds.parse(str(bounds)) == bounds
 
 
+def test_bounds_that_hardly_differ_are_the_same():
+    views = {Bounds.parse(f"{6.61 + step / 1000},52.14,12.73,55.07") for step in range(100)}
+    assert views == {Bounds(6.6, 52, 12.8, 55.2)}
+
+
+@given(st.floats(-180, 180), st.floats(-90, 89.9), st.floats(0.01, 359), st.floats(0.01, 179))
+def test_bounds_on_the_grid_hold_what_was_asked_for(west: float, south: float, across: float, up: float):
+    east, north = (west + across + 180) % 360 - 180, min(south + up, 90)
+    bounds = Bounds.parse(f"{west},{south},{east},{north}")
+    assume(bounds is not None)
+    assert Bounds.parse(str(bounds)) == bounds
+    assert bounds.south <= south + 0.001
+    assert bounds.north >= north - 0.001
+    wider = (bounds.east - bounds.west) % 360 or 360
+    assert across - 0.001 <= wider <= max(1.2 * across, 0.11, across + 0.2 * (north - south))
+
+
 def test_bounds_may_cross_the_antimeridian():
-    assert Bounds.parse("170,60,-170,70") == Bounds(170, 60, -170, 70)
+    assert Bounds.parse("170,60,-170,70") == Bounds(169.6, 60, -169.6, 70.4)
+    assert Bounds.parse("0.01,0,0,50") == Bounds(-180, 0, 180, 51.2)
 
 
 @pytest.mark.parametrize(
