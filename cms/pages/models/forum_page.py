@@ -19,9 +19,10 @@ from cms.plugins.registry import registry
 
 from .derived import DerivedTextsMixin
 from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
+from .places import PlacesMixin
 
 
-class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin, Page):
+class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin, PlacesMixin, Page):
     """Title, lead, body, related pages, topics; a page type adds its fields and their panels.
 
     `detail_panels` stand above the body in the form, `closing_panels` below it.
@@ -36,6 +37,7 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
     lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences, also shown in lists and search."))
     body = OpenStreamField(verbose_name=_("body"), blank=True)
 
+    search_fields = [*Page.search_fields, *PlacesMixin.place_search_fields]
     override_translatable_fields = [
         UntouchedField("slug"),
     ]
