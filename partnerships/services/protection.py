@@ -5,6 +5,7 @@ import hmac
 import ipaddress
 import logging
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from partnerships.forms.protected import SLOWEST, ProtectedForm
 
 PREFIX = "partnerships.protection"
 DAY = timedelta(days=1)
+ADDRESS, RECIPIENT = "address", "recipient"
 # Providers give a household a whole network of these.
 SIX_PREFIX = 64
 
@@ -43,9 +45,17 @@ class Refused(Exception):
 
 
 class TooOften(Refused):
-    """Too many from this address, or for this recipient."""
+    """Too many from this address."""
 
     message = _("Too many messages have come from here. Nothing is lost: please send the form again in an hour.")
+
+
+class TooOftenForRecipient(TooOften):
+    """Too many for this recipient, whoever sends them."""
+
+    message = _(
+        "No more messages are sent to this recipient today. Nothing is lost: please send the form again tomorrow."
+    )
 
 
 class AlreadySent(Refused):
@@ -62,19 +72,61 @@ class Unavailable(Refused):
     status = 503
 
 
-def admit(form: ProtectedForm, request: HttpRequest, limits: Limits | None = None, recipient: str = "") -> None:
-    """Take a valid form once, within its limits; raises Refused. `recipient` is whom a mail would go to."""
+class Admission:
+    """What was noted for one form that is taken."""
+
+    def __init__(self, form: ProtectedForm) -> None:
+        """Raises AlreadySent, Unavailable; a form that was sent twice is counted once."""
+        self.form = f"{PREFIX}.sent.{form.purpose}.{form.nonce}"
+        self.counted: dict[str, str] = {}
+        if not cache.add(self.form, 1, SLOWEST.total_seconds()):
+            raise AlreadySent if cache.get(self.form) else Unavailable
+
+    def count(self, kind: str, subject: str, allowed: int, window: timedelta) -> None:
+        """One more of the kind for the subject; raises TooOften, Unavailable."""
+        self.counted[kind] = _count(kind, subject, allowed, window)
+
+    def take_back(self, *kinds: str) -> None:
+        """The form may be sent again, and what was counted of these kinds is not."""
+        cache.delete(self.form)
+        for kind in kinds:
+            if kind in self.counted:
+                _uncount(self.counted.pop(kind))
+
+
+def admit(form: ProtectedForm, request: HttpRequest, limits: Limits | None = None, recipient: str = "") -> Admission:
+    """Take a valid form once, within its limits; raises Refused. `recipient` is whom a mail would go to.
+
+    A form that is refused counts nowhere, and may be sent again.
+    """
     limits = limits or Limits()
     try:
-        allowed = limits.proven if form.is_proven else limits.unproven
-        _count(f"{form.purpose}.address", network_of(client_address(request)), allowed, limits.window)
-        if recipient:
-            _count(f"{form.purpose}.recipient", recipient.strip().lower(), limits.per_recipient, DAY)
-        if not cache.add(_sent_key(form), 1, SLOWEST.total_seconds()):
-            raise AlreadySent if cache.get(_sent_key(form)) else Unavailable
+        return _admitted(form, request, limits, recipient)
     except Refused as refusal:
         logger.info("form refused", extra={"purpose": form.purpose, "reason": type(refusal).__name__})
         raise
+
+
+def _admitted(form: ProtectedForm, request: HttpRequest, limits: Limits, recipient: str) -> Admission:
+    admission = Admission(form)
+    allowed = limits.proven if form.is_proven else limits.unproven
+    try:
+        admission.count(ADDRESS, f"{form.purpose}.{network_of(client_address(request))}", allowed, limits.window)
+        if recipient:
+            subject = f"{form.purpose}.{recipient.strip().lower()}"
+            try:
+                admission.count(RECIPIENT, subject, limits.per_recipient, DAY)
+            except TooOften as refusal:
+                raise TooOftenForRecipient from refusal
+    except Refused:
+        admission.take_back(ADDRESS, RECIPIENT)
+        raise
+    return admission
+
+
+def release(admission: Admission) -> None:
+    """What was admitted but could not be done may be sent again; it reached no recipient, but it cost us work."""
+    admission.take_back(RECIPIENT)
 
 
 def admit_request(kind: str, request: HttpRequest, allowed: int, window: timedelta) -> None:
@@ -95,8 +147,8 @@ def network_of(address: str | None) -> str:
     return str(ipaddress.ip_network((found, SIX_PREFIX), strict=False))
 
 
-def _count(kind: str, subject: str, allowed: int, window: timedelta) -> None:
-    """One more of the kind for the subject in the running window; raises TooOften beyond what is allowed."""
+def _count(kind: str, subject: str, allowed: int, window: timedelta) -> str:
+    """One more of the kind for the subject in the running window, by its key; raises TooOften beyond `allowed`."""
     seconds = int(window.total_seconds())
     period = int(timezone.now().timestamp()) // seconds
     digest = hmac.new(_salt(), f"{kind}.{subject}".encode(), hashlib.sha256).hexdigest()
@@ -109,7 +161,15 @@ def _count(kind: str, subject: str, allowed: int, window: timedelta) -> None:
     if not counted:
         raise Unavailable
     if counted > allowed:
+        _uncount(key)
         raise TooOften
+    return key
+
+
+def _uncount(key: str) -> None:
+    """One less; nothing where the window or the cache is gone."""
+    with suppress(ValueError):
+        cache.decr(key)
 
 
 def _salt() -> bytes:
@@ -120,12 +180,3 @@ def _salt() -> bytes:
     if not found:
         raise Unavailable
     return found.encode()
-
-
-def release(form: ProtectedForm) -> None:
-    """What was admitted but could not be done may be sent again."""
-    cache.delete(_sent_key(form))
-
-
-def _sent_key(form: ProtectedForm) -> str:
-    return f"{PREFIX}.sent.{form.purpose}.{form.nonce}"

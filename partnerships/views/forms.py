@@ -43,16 +43,18 @@ def answer(
         status = 400
         if form.is_valid():
             try:
-                protection.admit(form, request, limits, recipient())
-                return HttpResponseRedirect(act())
+                admission = protection.admit(form, request, limits, recipient())
             except Refused as refusal:
                 form.add_error(None, refusal.message)
                 status = refusal.status
-            except OSError:
-                logger.exception("mail of a form failed", extra={"purpose": form.purpose})
-                protection.release(form)
-                form.add_error(None, NOT_SENT)
-                status = 503
+            else:
+                try:
+                    return HttpResponseRedirect(act())
+                except OSError:
+                    logger.exception("mail of a form failed", extra={"purpose": form.purpose})
+                    protection.release(admission)
+                    form.add_error(None, NOT_SENT)
+                    status = 503
     response = render(request, template, {"form": form, **context}, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -13,7 +13,15 @@ from django.test.utils import override_settings
 from partnerships.forms import protected
 from partnerships.forms.protected import ProtectedForm
 from partnerships.services import protection
-from partnerships.services.protection import AlreadySent, Limits, TooOften, Unavailable, admit, network_of
+from partnerships.services.protection import (
+    AlreadySent,
+    Limits,
+    TooOften,
+    TooOftenForRecipient,
+    Unavailable,
+    admit,
+    network_of,
+)
 
 TOO_FAST = "Das war schneller, als jemand schreiben kann. Bitte senden Sie das Formular noch einmal."
 TOO_OLD = (
@@ -133,6 +141,37 @@ def test_limits_of_an_address():
     admit_other = sent()
     assert admit_other.is_valid()
     admit(admit_other, asking("192.0.2.2"), Limits(unproven=3))
+
+
+def test_a_form_that_is_sent_twice_is_counted_once():
+    forms = [sent() for _each in range(3)]
+    assert all(form.is_valid() for form in forms)
+    limits, office = Limits(unproven=2, per_recipient=2), "office@example.org"
+    admit(forms[0], asking(), limits, office)
+    for _click in range(2):
+        with pytest.raises(AlreadySent):
+            admit(forms[0], asking(), limits, office)
+    admit(forms[1], asking(), limits, office)
+    with pytest.raises(TooOften) as refused:
+        admit(forms[2], asking(), limits, office)
+    assert type(refused.value) is TooOften
+
+
+def test_what_one_limit_refuses_does_not_count_for_another():
+    limits = Limits(unproven=2, per_recipient=1)
+    full, other = [sent() for _each in range(4)], sent()
+    assert all(form.is_valid() for form in [*full, other])
+    admit(full[0], asking(), limits, "office@example.org")
+    for form in full[1:]:
+        with pytest.raises(TooOftenForRecipient) as refused:
+            admit(form, asking(), limits, "office@example.org")
+    assert str(refused.value.message) == (
+        "An diesen Empfänger werden heute keine Nachrichten mehr gesandt. Nichts ist verloren: "
+        "Bitte senden Sie das Formular morgen noch einmal."
+    )
+    admit(other, asking(), limits, "other@example.org")
+    # What was refused may be sent again, as the words say.
+    admit(full[1], asking("192.0.2.2"), limits, "third@example.org")
 
 
 def test_limits_of_a_recipient(settings):
