@@ -12,12 +12,14 @@ from partnerships.models import ConfirmationRequest, PartnershipPage
 from partnerships.services.confirmation import answers, fields, links
 
 from .confirmation_form import ProposalForm
+from .private import kept_private
 
 SHOWN_FACTS = (fields.KIND, fields.SINCE, fields.STATE, fields.WEBSITE, fields.POPULATION)
 STATUSES = {"unknown": 404, "revoked": 410, "closed": 410, "gone": 410}
 
 
 # The token in the address is what lets somebody in; without a cookie there is nothing that a foreign site could use.
+@kept_private
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
@@ -25,11 +27,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         asked = links.request_of(token)
     except links.LinkRefused as refused:
-        return kept_private(refusal(request, refused.reason))
+        return refusal(request, refused.reason)
     page = answers.profile_of(asked)
     if page is None:
-        return kept_private(refusal(request, "gone"))
-    return kept_private(_answer(request, asked, page, token))
+        return refusal(request, "gone")
+    return _answer(request, asked, page, token)
 
 
 def _answer(request: HttpRequest, asked: ConfirmationRequest, page: PartnershipPage, token: str) -> HttpResponse:
@@ -66,11 +68,3 @@ def _context(asked: ConfirmationRequest, page: PartnershipPage, known: dict[str,
 def refusal(request: HttpRequest, reason: str) -> HttpResponse:
     """Says why the link opens nothing, and whom to ask."""
     return render(request, "partnerships/confirm_refused.html", {"reason": reason}, status=STATUSES[reason])
-
-
-def kept_private(response: HttpResponse) -> HttpResponse:
-    """In no cache, no index, and in no other site's log."""
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
-    return response

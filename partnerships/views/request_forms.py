@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.forms import BoundField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from partnerships.services.requests.offers import candidates, offers
 from partnerships.services.requests.section import index_card
 
 from .forms import answer, for_readers
+from .private import kept_private
 
 PARTS = (
     (_("The municipality"), ("place_name", "place", "languages")),
@@ -67,6 +68,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     return _told(request, "sent")
 
 
+@kept_private
 @for_readers
 @FORM_METHODS
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
@@ -74,6 +76,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return _by_link(request, token, mails.CONFIRM, _confirm)
 
 
+@kept_private
 @for_readers
 @FORM_METHODS
 def manage(request: HttpRequest, token: str) -> HttpResponse:
@@ -119,13 +122,13 @@ Act = Callable[[HttpRequest, RequestSubmission, str], HttpResponse]
 
 
 def _by_link(request: HttpRequest, token: str, purpose: str, act: Act) -> HttpResponse:
-    """What the link leads to; an old one says so, one that is none of ours leads nowhere."""
+    """What the link leads to; an old one says so, and so does one that is none of ours."""
     try:
         submission = intake.find(token, purpose)
     except tokens.TokenExpired:
         return _told(request, "expired", 410)
-    except tokens.TokenInvalid as error:
-        raise Http404 from error
+    except tokens.TokenInvalid:
+        return _told(request, "unknown", 404)
     if submission is None:
         return _told(request, "gone", 410)
     return act(request, submission, token)
