@@ -33,7 +33,7 @@ def register_urls() -> list[URLPattern]:
         path("partnerships/anniversaries/", anniversaries, name="partnerships_anniversaries"),
         path("partnerships/proposals/<int:proposal_id>/", decide, name="partnerships_decide"),
         path("partnerships/campaigns/<int:campaign_id>/letters/", send, name="partnerships_campaign_send"),
-        path("partnerships/requests/<int:request_id>/", manage_request, name="partnerships_request"),
+        path("partnerships/campaigns/requests/<int:request_id>/", manage_request, name="partnerships_campaign_request"),
         path("partnerships/profiles/confirmed/", confirm_selected, name="partnerships_confirm_selected"),
     ]
 

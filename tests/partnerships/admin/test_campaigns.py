@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.core import mail
 from django.test import Client
+from django.urls import URLPattern
+from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
 from partnerships.models import ConfirmationCampaign, ConfirmationRequest, MunicipalOffice, PartnershipPage
@@ -47,9 +49,21 @@ def test_a_campaign_from_first_letter_to_reminder(
     assert ModelLogEntry.objects.filter(action="partnerships.letters_queued").count() == 2
 
 
+def test_no_two_routes_of_ours_have_one_name():
+    names = [name for name in (pattern.name for pattern in admin_patterns()) if name]
+    assert len(names) > 15
+    assert len(names) == len(set(names))
+
+
+def admin_patterns() -> list[URLPattern]:
+    """Those that partnerships add to the admin."""
+    added = (hook() for hook in hooks.get_hooks("register_admin_urls") if hook.__module__.startswith("partnerships"))
+    return [pattern for patterns in added for pattern in patterns]
+
+
 def test_links_are_called_back_and_letters_sent_again(staff: Client, asked: list[ConfirmationRequest]):
     letters.send_due()
-    again, back = (f"{BASE}/requests/{request.pk}/" for request in asked)
+    again, back = (f"{BASE}/campaigns/requests/{request.pk}/" for request in asked)
     assert message(staff.post(again, {"action": "again"})) == "The letter to Büro OB will be sent again."
     assert message(staff.post(back, {"action": "revoke"})) == "The links of Отдел связей open nothing any more."
     assert letters.send_due() == 1
@@ -78,7 +92,7 @@ def test_who_may_what(
     assert client.get(f"{progress(campaign)}?export=csv").status_code == reads
     ConfirmationRequest.objects.filter(pk=asked[1].pk).delete()
     client.post(f"{BASE}/campaigns/{campaign.pk}/letters/", {"kind": "invitation"})
-    client.post(f"{BASE}/requests/{asked[0].pk}/", {"action": "revoke"})
+    client.post(f"{BASE}/campaigns/requests/{asked[0].pk}/", {"action": "revoke"})
     request = ConfirmationRequest.objects.get(pk=asked[0].pk)
     assert (campaign.requests.count() == 2, request.revoked_at is not None) == (runs, runs)
     assert (client.get(f"{BASE}/campaigns/create/").status_code == 200) == runs
