@@ -16,16 +16,18 @@ class PartnershipsConfig(PluginConfig):
 
     def ready(self) -> None:
         super().ready()
-        from .services import relay
         from .services.confirmation.letters import send_due
         from .services.directory.changes import prune
         from .services.importing.runs import resume_stalled
-        from .services.requests.lifetime import forget_due, remind_due
+        from .services.relay.queue import forget, send_waiting
+        from .services.requests.lifetime import forget_due
+        from .services.requests.notices import remind_due, tell_due
 
         schedule("forget old changes of the directory", prune, every=timedelta(hours=1))
         schedule("go on with imports whose task was lost", resume_stalled)
+        schedule("tell of partner requests that are published", tell_due)
         schedule("remind of partner requests that end soon", remind_due, every=timedelta(hours=1))
         schedule("forget partner requests that are over", forget_due, every=timedelta(hours=1))
-        schedule("send messages to actors of partnerships", relay.send_waiting)
-        schedule("forget old messages to actors", relay.forget, every=timedelta(hours=1))
+        schedule("pass on messages of readers", send_waiting)
+        schedule("forget old messages of readers", forget, every=timedelta(hours=1))
         schedule("send letters of confirmation", send_due)

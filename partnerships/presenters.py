@@ -12,7 +12,7 @@ from cms.delivery.services.languages import language_name
 from cms.entities.models import Place
 from partnerships import schemas
 from partnerships.models import PartnerRequestIndexPage, PartnerRequestPage, RequestKind, SizeClass
-from partnerships.services.requests import relay
+from partnerships.services.relay.requests import has_recipient
 from partnerships.services.requests.sizes import size_of
 
 # Not "partnerships:place": by that profiles gather each other.
@@ -109,7 +109,7 @@ def open_until(page: PartnerRequestPage) -> datetime.date | None:
 
 def answer_url(page: PartnerRequestPage) -> str:
     """Of the form by which the municipality is written to."""
-    if not relay.has_recipient(page.translation_key):
+    if not has_recipient(page.translation_key):
         return ""
     return reverse("partnerships:request_answer", args=(page.translation_key,))
 

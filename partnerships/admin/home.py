@@ -17,17 +17,19 @@ from partnerships.services.jubilees import coming_jubilees
 from partnerships.services.registered import registered, unconfirmed_since
 
 from .states import inspect_url
+from .undelivered import undelivered
 
 MOST = 10
 
 
 def home_panels(user: Any) -> list[DeskPanel]:
-    """Proposals, coming anniversaries, stale profiles; none for those who edit no profiles."""
+    """Proposals, anniversaries, messages that reached nobody, stale profiles; none for those who edit no profiles."""
     if not staff.may_edit(user):
         return []
     return [
         DeskPanel("desk-proposals", gettext_lazy("Proposals of municipalities"), 205, _proposals),
         DeskPanel("desk-anniversaries", gettext_lazy("Coming anniversaries"), 240, _anniversaries),
+        DeskPanel("desk-undelivered", gettext_lazy("Messages of readers that reached nobody"), 245, undelivered),
         DeskPanel("desk-stale", gettext_lazy("Profiles not confirmed for a year"), 250, _stale),
     ]
 

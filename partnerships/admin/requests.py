@@ -22,7 +22,7 @@ from wagtail.log_actions import LogActionRegistry
 from cms.delivery.services.languages import language_name
 from cms.entities.models import Topic
 from partnerships.models import RequestSubmission, SubmissionState
-from partnerships.services.requests import lifetime, moderation, rights
+from partnerships.services.requests import lifetime, moderation, notices, rights
 
 View = Callable[..., HttpResponse]
 MOST_LISTED = 100
@@ -72,9 +72,11 @@ def desk(request: HttpRequest) -> HttpResponse:
         .select_related("place").prefetch_related("place__names").order_by("confirmed_at", "pk")[: 5 * MOST_LISTED]
     )  # fmt: skip
     lists = [Listed(heading, [row for row in found if row.state in states], empty) for heading, states, empty in LISTS]
-    return render(
-        request, "partnerships/admin/requests.html", {"lists": [each for each in lists if each.rows or each.empty]}
-    )
+    context = {
+        "lists": [each for each in lists if each.rows or each.empty],
+        "interrupted": {row.pk for row in found if notices.is_interrupted(row)},
+    }
+    return render(request, "partnerships/admin/requests.html", context)
 
 
 @for_moderators
@@ -97,6 +99,10 @@ def _acted(request: HttpRequest, submission: RequestSubmission, form: RejectForm
             page = moderation.accept(submission, request.user)
             messages.success(request, gettext("The draft is made. Read it, then publish it like any page."))
             return redirect("wagtailadmin_pages:edit", page.pk)
+        if action == "mail":
+            if notices.send_again(submission):
+                messages.success(request, gettext("The mail will be sent again within a few minutes."))
+            return redirect("partnerships_request", submission.pk)
         if action == "spam":
             moderation.throw_away(submission, request.user)
             messages.success(request, gettext("Thrown away; nobody was written to."))
@@ -123,6 +129,8 @@ def _shown(submission: RequestSubmission, form: RejectForm) -> Mapping[str, Any]
         "form": form,
         "undecided": submission.state == SubmissionState.WAITING,
         "page": lifetime.page_of(submission),
+        "is_interrupted": notices.is_interrupted(submission),
+        "was_published": submission.state in (SubmissionState.PUBLISHED, SubmissionState.CLOSED),
         "language": language_name(submission.language, language),
         "topics": [str(topic) for topic in topics],
         "languages": [language_name(code, language) for code in submission.languages],

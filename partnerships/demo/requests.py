@@ -61,6 +61,7 @@ def _stand_behind(demo: DemoBuilder, record: Mapping[str, Any]) -> None:
         defaults={
             "brings": page.brings,
             "state": SubmissionState.PUBLISHED,
+            "told_on": timezone.localdate(),
             "language": record["languages"][0],
             "confirmed_at": timezone.now(),
             "decided_at": timezone.now(),

@@ -143,7 +143,7 @@ class AnswerForm(ProtectedForm):
     )
     email = forms.EmailField(
         label=_("Your e-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("The municipality answers to this address. It is not kept here."),
+        help_text=_("The municipality answers to this address."),
     )  # fmt: skip
     message = forms.CharField(label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
     consent = forms.BooleanField(

@@ -17,7 +17,7 @@ from .directory import DirectoryPage
 from .imports import AT_WORK, ImportedFacts, ImportFile, ImportRow, ImportRun, Outcome, RunState, Written
 from .ledger import PublishedChange
 from .profile import DATA_LICENCE, Evidence, PartnershipPage, PartnershipPlace, RelationKind, title_of
-from .relay import RelayMessage
+from .relay import GivenUp, RelayKind, RelayMessage
 from .requests import (
     PartnerRequestIndexPage,
     PartnerRequestPage,
@@ -42,6 +42,7 @@ __all__ = [
     "DirectoryChange",
     "DirectoryPage",
     "Evidence",
+    "GivenUp",
     "ImportFile",
     "ImportRow",
     "ImportRun",
@@ -57,6 +58,7 @@ __all__ = [
     "Proposal",
     "PublishedChange",
     "RelationKind",
+    "RelayKind",
     "RelayMessage",
     "RequestKind",
     "RequestLanguage",

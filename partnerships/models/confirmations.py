@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Confirmation(models.Model):
-    """One side's word that the profile is true; the latest of each side counts."""
+    """One side's word that the profile is true, one a day at most; the latest of each side counts."""
 
     partnership = models.UUIDField(_("partnership"), help_text=_("Translation key of the profile."))
     place = models.ForeignKey(
@@ -20,6 +20,18 @@ class Confirmation(models.Model):
 
     class Meta:
         verbose_name = _("confirmation")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("partnership", "place", "confirmed_on"),
+                condition=models.Q(place__isnull=False),
+                name="confirmation_of_side_once",
+            ),
+            models.UniqueConstraint(
+                fields=("partnership", "confirmed_on"),
+                condition=models.Q(place__isnull=True),
+                name="confirmation_of_staff_once",
+            ),
+        ]
         indexes: ClassVar = [models.Index(fields=("partnership", "confirmed_on"), name="partnership_confirmed")]
 
     def __str__(self) -> str:

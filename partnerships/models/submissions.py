@@ -63,9 +63,13 @@ class RequestSubmission(models.Model):
     email = models.EmailField(_("e-mail"))
 
     page_key = models.UUIDField(null=True, blank=True, unique=True)
+    told_on = models.DateField(_("told on"), null=True, blank=True, help_text=_("That it is published, with the link."))
     reminded_on = models.DateField(_("reminded on"), null=True, blank=True)
     extended_on = models.DateField(_("extended on"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    mailing_since = models.DateTimeField(
+        _("mail begun"), null=True, blank=True, help_text=_("Empty unless a mail is on its way or was interrupted.")
+    )
     answers = models.PositiveIntegerField(_("messages passed on"), default=0)
 
     class Meta:

@@ -1,6 +1,5 @@
 """How actors of a partnership are written to; nobody sees their address."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partnerships.forms import ContactForm
-from partnerships.services import relay
-from partnerships.services.protection import Limits
+from partnerships.models import RelayKind
+from partnerships.services.relay import queue
+from partnerships.services.relay.actors import Reachable, reachable
 
 from .forms import answer, for_readers
 
-LIMITS = Limits(proven=10, unproven=3, window=timedelta(hours=1), per_recipient=20)
 KEPT = ("name", "email", "message")
 
 
@@ -27,12 +26,12 @@ def contact_form(request: HttpRequest, actor: UUID) -> HttpResponse:
     form = ContactForm(request.POST or None)
 
     def act() -> str:
-        relay.take(actor, get_language(), {name: form.cleaned_data[name] for name in KEPT})
+        queue.take(RelayKind.ACTOR, actor, get_language(), {name: form.cleaned_data[name] for name in KEPT})
         return reverse("partnerships:contacted", args=(actor,))
 
     return answer(
         request, "partnerships/contact_form.html", form, act,
-        recipient=lambda: str(actor), limits=LIMITS, target=target,
+        recipient=lambda: str(actor), limits=queue.LIMITS, target=target,
     )  # fmt: skip
 
 
@@ -45,8 +44,8 @@ def contacted(request: HttpRequest, actor: UUID) -> HttpResponse:
     return response
 
 
-def _reachable_or_404(actor: UUID) -> relay.Reachable:
-    target = relay.reachable(actor, get_language())
+def _reachable_or_404(actor: UUID) -> Reachable:
+    target = reachable(actor, get_language())
     if target is None:
         raise Http404
     return target

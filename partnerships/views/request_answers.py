@@ -1,6 +1,5 @@
 """Writing to the municipality behind a request, whose address nobody sees."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -12,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.content_store.services import reading
 from partnerships.forms import AnswerForm
-from partnerships.models import PartnerRequestPage
-from partnerships.services.protection import Limits
-from partnerships.services.requests import relay
+from partnerships.models import PartnerRequestPage, RelayKind
+from partnerships.services.relay import queue
+from partnerships.services.relay.requests import recipient
 
 from .forms import answer, for_readers
 
-LIMITS = Limits(proven=10, unproven=3, window=timedelta(hours=1), per_recipient=20)
+KEPT = ("sender", "name", "email", "message")
 
 
 @for_readers
@@ -26,19 +25,18 @@ LIMITS = Limits(proven=10, unproven=3, window=timedelta(hours=1), per_recipient=
 def write(request: HttpRequest, key: UUID) -> HttpResponse:
     """The form; 404 unless readers see the request and somebody stands behind it."""
     card = _card_or_404(key)
-    submission = relay.recipient(key)
+    submission = recipient(key)
     if submission is None:
         raise Http404
     form = AnswerForm(request.POST or None)
 
     def act() -> str:
-        message = {name: form.cleaned_data[name] for name in ("sender", "name", "email", "message")}
-        relay.pass_on(submission, message, title=card["title"])
+        queue.take(RelayKind.REQUEST, key, get_language(), {name: form.cleaned_data[name] for name in KEPT})
         return reverse("partnerships:request_answered", args=(key,))
 
     return answer(
         request, "partnerships/request_answer.html", form, act,
-        recipient=lambda: str(submission.pk), limits=LIMITS, card=card,
+        recipient=lambda: str(submission.pk), limits=queue.LIMITS, card=card,
     )  # fmt: skip
 
 

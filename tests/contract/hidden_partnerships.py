@@ -46,7 +46,7 @@ def hidden_partnerships(site: HiddenSite) -> None:
     _campaign(site, public)
     _imports(site, directory)
     RelayMessage.objects.create(
-        actor=public.actors.first().translation_key, language="de",
+        recipient=public.actors.first().translation_key, language="de",
         content={name: site.mark(f"message{name}") for name in ("name", "email", "message")},
     )  # fmt: skip
     site.public += [directory, *directory.get_translations(), *_family(public)]

@@ -8,6 +8,8 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from partnerships.models import PartnerRequestPage, RequestSubmission
+from partnerships.services.relay import queue
+from partnerships.services.requests import notices
 
 from .desk import PageForm
 
@@ -75,6 +77,7 @@ def publish(page: Page) -> None:
     page.get_by_role("button", name="Entwurf anlegen").click()
     expect(page.get_by_role("textbox", name="Titel*")).to_have_value("Musterstadt sucht eine Partnerschaft")
     PageForm(page).act("Veröffentlichen")
+    assert notices.tell_due() == 1
     assert mail.outbox[-1].subject == "Dialograum: Ihr Partnerschaftsgesuch ist veröffentlicht"
 
 
@@ -91,6 +94,7 @@ def is_answered(page: Page) -> None:
     page.wait_for_timeout(PATIENCE)
     page.get_by_role("button", name="Nachricht senden").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Nachricht ist unterwegs")
+    assert queue.send_waiting() == 1
     message = mail.outbox[-1]
     assert (message.to, message.reply_to) == (["kulturamt@example.org"], ["obrazcovsk@example.org"])
     assert "У нас есть река." in message.body

@@ -78,7 +78,13 @@ class RequestSubmissionFactory(DjangoModelFactory):
 def behind(page: PartnerRequestPage, **fields: Any) -> RequestSubmission:
     """The submission that a page was made of, published as it is."""
     return RequestSubmissionFactory(
-        **{"page_key": page.translation_key, "place": page.place, "state": SubmissionState.PUBLISHED, **fields}
+        **{
+            "page_key": page.translation_key,
+            "place": page.place,
+            "state": SubmissionState.PUBLISHED,
+            "told_on": timezone.localdate(),
+            **fields,
+        }
     )
 
 

@@ -1,1 +1,1 @@
-"""Partner requests from the form to their end: intake, moderation, lifetime, relay, matching."""
+"""Partner requests from the form to their end: intake, moderation, lifetime, matching."""

@@ -1,7 +1,6 @@
-"""From publish to end: the link to extend or close, the reminder before it ends, and what is forgotten when."""
+"""From publish to end: extending and closing, and what is forgotten when."""
 
 import datetime
-import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -14,17 +13,13 @@ from wagtail.models import Page
 from cms.pages.signals import page_write_begins
 from partnerships.models import PartnerRequestPage, RequestSubmission, SubmissionState
 
-from . import mails
 from .periods import end_of, months_after, open_until
 
-REMINDED_BEFORE = timedelta(days=14)
 UNCONFIRMED_KEPT = timedelta(days=7)
 DECIDED_KEPT = timedelta(days=30)
 # Drafts that nobody publishes end some time, too.
 UNPUBLISHED_KEPT = timedelta(days=365)
 EXTENDED, CLOSED = "partnerships.request_extended", "partnerships.request_closed"
-
-logger = logging.getLogger(__name__)
 
 
 class NotExtendable(Exception):
@@ -43,14 +38,10 @@ def is_open(page: Page | None) -> bool:
 
 
 def opened(page: PartnerRequestPage) -> None:
-    """The page was published: the municipality gets its link, once; what had ended lives on under the same link."""
+    """The page was published: the municipality is told by the worker; what had ended lives on under the same link."""
     mine = RequestSubmission.objects.filter(page_key=page.translation_key)
     mine.filter(state=SubmissionState.CLOSED).update(state=SubmissionState.PUBLISHED, closed_at=None)
-    submission = mine.filter(state=SubmissionState.ACCEPTED).first()
-    if submission is None:
-        return
-    RequestSubmission.objects.filter(pk=submission.pk).update(state=SubmissionState.PUBLISHED)
-    transaction.on_commit(lambda: _tell("published", submission, page))
+    mine.filter(state=SubmissionState.ACCEPTED).update(state=SubmissionState.PUBLISHED)
 
 
 def ended(page: PartnerRequestPage) -> None:
@@ -91,17 +82,6 @@ def extend(submission: RequestSubmission) -> datetime.datetime:
     return moment
 
 
-def remind_due() -> int:
-    """Write to those whose request ends soon; returns how many."""
-    soon = timezone.now() + REMINDED_BEFORE
-    pages = PartnerRequestPage.objects.filter(
-        live=True, locale__language_code=settings.LANGUAGE_CODE, expire_at__gt=timezone.now(), expire_at__lte=soon
-    )
-    due = RequestSubmission.objects.filter(state=SubmissionState.PUBLISHED, reminded_on=None)
-    found = {page.translation_key: page for page in pages}
-    return sum(_remind(submission, found[submission.page_key]) for submission in due.filter(page_key__in=found))
-
-
 def forget_due() -> int:
     """Delete submissions whose time is over, with everybody's address in them; returns how many."""
     now = timezone.now()
@@ -120,28 +100,6 @@ def _notice_deleted_pages(now: datetime.datetime) -> None:
     published = RequestSubmission.objects.filter(state=SubmissionState.PUBLISHED)
     live = PartnerRequestPage.objects.filter(live=True).values("translation_key")
     published.exclude(page_key__in=live).update(state=SubmissionState.CLOSED, closed_at=now)
-
-
-def _remind(submission: RequestSubmission, page: PartnerRequestPage) -> int:
-    """A mail that cannot be sent is tried again with the next run."""
-    if not _tell("reminder", submission, page):
-        return 0
-    RequestSubmission.objects.filter(pk=submission.pk).update(reminded_on=timezone.localdate())
-    return 1
-
-
-def _tell(name: str, submission: RequestSubmission, page: PartnerRequestPage) -> bool:
-    try:
-        mails.send(
-            name, submission, address=mails.link(mails.MANAGE, "request_manage", submission),
-            until=timezone.localdate(page.expire_at) if page.expire_at else None,
-            page_address=mails.page_address(page, submission.language), extendable=may_extend(submission, page),
-        )  # fmt: skip
-    except OSError:
-        # Without names: who it was stands in the submission.
-        logger.exception("mail of a partner request failed", extra={"mail": name, "submission": str(submission.pk)})
-        return False
-    return True
 
 
 def _locked(submission: RequestSubmission) -> PartnerRequestPage | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -20,20 +21,32 @@ from partnerships.models import RequestSubmission
 CONFIRM, MANAGE = "request-confirm", "request-manage"
 
 
-def send(
+def send(name: str, submission: RequestSubmission, /, **values: Any) -> None:
+    """Send message(); raises OSError (SMTPException is one) when that cannot be done."""
+    message(name, submission, **values).send()
+
+
+def message(
     name: str,
     submission: RequestSubmission,
     /,
     *,
-    reply_to: str = "",
+    reply_to: tuple[str, str] | None = None,
     until: datetime.date | None = None,
     **values: Any,
-) -> None:
-    """The mail of that name to the municipality; raises OSError (SMTPException is one) when it cannot be sent."""
+) -> EmailMessage:
+    """The mail of that name to the municipality; answers go to `reply_to` (name, address)."""
     with translation.override(submission.language):
         until_text = date_text(until, submission.language) if until else ""
         subject, text = _rendered(name, {"submission": submission, "until_text": until_text, **values})
-    EmailMessage(subject, text, to=[submission.email], reply_to=[reply_to] if reply_to else None).send()
+    return EmailMessage(
+        subject,
+        text,
+        to=[submission.email],
+        reply_to=[sanitize_address(reply_to, "utf-8")] if reply_to else None,
+        # No holiday notes in answer to it.
+        headers={"Auto-Submitted": "auto-generated"},
+    )
 
 
 def link(purpose: str, view: str, submission: RequestSubmission) -> str:
@@ -49,7 +62,12 @@ def _rendered(name: str, values: Mapping[str, Any]) -> tuple[str, str]:
     return " ".join(subject.split())[:200], body.strip() + "\n"
 
 
+def page_in(page: Page, language: str) -> Page:
+    """The public page in a language, else the one given."""
+    found = Page.objects.filter(translation_key=page.translation_key, locale__language_code=language, live=True).first()
+    return found or page
+
+
 def page_address(page: Page, language: str) -> str:
     """The absolute address of the page in a language, else in its own."""
-    found = Page.objects.filter(translation_key=page.translation_key, locale__language_code=language, live=True).first()
-    return absolute(public_path(found or page))
+    return absolute(public_path(page_in(page, language)))

@@ -1,6 +1,7 @@
 """The screen on which staff decide, and what stands on the admin's home."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,14 +13,14 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from news.models import ArticlePage
-from partnerships.models import ConfirmationRequest, PartnershipPage, Proposal
+from partnerships.models import ConfirmationRequest, PartnershipActor, PartnershipPage, Proposal, RelayMessage
 from partnerships.services.confirmation import answers
 from tests.factories.news import NewsIndexPageFactory
 from tests.factories.pages import publish
 from tests.factories.site import home_of
 
 BASE = "/admin/partnerships"
-PANELS = ("desk-proposals", "desk-anniversaries", "desk-stale")
+PANELS = ("desk-proposals", "desk-anniversaries", "desk-undelivered", "desk-stale")
 
 
 @pytest.fixture
@@ -120,9 +121,18 @@ def panels(client: Client) -> dict[str, list[str]]:
 
 def test_the_home_shows_what_waits(staff: Client, page: PartnershipPage, proposals: list[Proposal]):
     PartnershipPage.objects.filter(pk=page.pk).update(since=f"{timezone.localdate().year - 25}")
+    actor = PartnershipActor.objects.create(page=page, place=page.places.first().place, label="Schule 12")
+    for recipient in (actor.translation_key, actor.translation_key, uuid4()):
+        RelayMessage.objects.create(
+            recipient=recipient, language="de", given_up_at=timezone.now(), given_up_for="unreachable"
+        )  # fmt: skip
     shown = panels(staff)
     assert [row[:41] for row in shown["desk-proposals"]] == ["Chemnitz – Wolgograd Deutsch 3 proposals "]
     assert shown["desk-anniversaries"] == [f"Chemnitz – Wolgograd Deutsch 25 years: {timezone.localdate().year}"]
+    [told] = shown["desk-undelivered"]
+    assert told.startswith(
+        "Chemnitz – Wolgograd Deutsch 2 messages: the recipient was not public for three days"
+    )  # fmt: skip
     assert shown["desk-stale"] == ["Chemnitz – Wolgograd Deutsch never confirmed"]
 
 

@@ -1,24 +1,20 @@
-"""From publish to end: the link, extending, closing, reminding, forgetting."""
+"""From publish to end: extending, closing, forgetting."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from cms.content_store.models import ContentItem
 from cms.pages.services.due import expire_due
-from partnerships import tokens
 from partnerships.models import PartnerRequestPage, RequestSubmission
 from partnerships.services.requests import lifetime, mails
 from partnerships.services.requests.periods import end_of, months_after, open_until
 from tests.factories.pages import publish_section
 from tests.factories.requests import RequestSubmissionFactory, behind, partner_request
 from tests.factories.translation import publish_family
-
-from .filled import link_in_mail
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -30,34 +26,6 @@ def state_of(submission: RequestSubmission) -> str:
 
 def managed(submission: RequestSubmission) -> str:
     return mails.link(mails.MANAGE, "request_manage", submission).removeprefix("http://localhost")
-
-
-def key_in(link: str) -> str:
-    """Whose link it is."""
-    return tokens.read(mails.MANAGE, link.rstrip("/").rpartition("/")[2])
-
-
-@pytest.mark.parametrize(
-    ("language", "subject"),
-    [
-        ("de", "Dialograum: Ihr Partnerschaftsgesuch ist veröffentlicht"),
-        ("ru", "Dialograum: ваш запрос о партнёрстве опубликован"),
-        ("en", "Dialograum: your partner request is published"),
-    ],
-)
-def test_the_first_publish_sends_the_link(index, musterstadt, language, subject, django_capture_on_commit_callbacks):
-    page = partner_request(index, place=musterstadt, slug="gesuch", expire_at=end_of(date(TODAY.year + 1, 1, 2)))
-    sent = behind(page, state="accepted", language=language, about="…", brings="")
-    with django_capture_on_commit_callbacks(execute=True):
-        page = publish_section(page)
-    assert state_of(sent) == "published"
-    [message] = mail.outbox
-    assert (message.subject, message.to) == (subject, ["office@example.org"])
-    assert "http://localhost/de/gesuche/gesuch/" in message.body
-    assert key_in(link_in_mail()) == str(sent.pk)
-    with django_capture_on_commit_callbacks(execute=True):
-        publish_section(page)
-    assert len(mail.outbox) == 1
 
 
 def test_the_link_shows_what_can_be_done_and_changes_nothing_by_itself(client: Client, request_page):
@@ -148,52 +116,6 @@ def test_published_again_it_lives_on(request_page):
     lifetime.close(sent)
     publish_section(PartnerRequestPage.objects.get(pk=request_page.pk))
     assert RequestSubmission.objects.values_list("state", "closed_at").get(pk=sent.pk) == ("published", None)
-
-
-@pytest.mark.parametrize(("days", "reminded"), [(13, 1), (14, 0), (15, 0), (30, 0)])
-def test_the_reminder_comes_two_weeks_before_the_end(index, musterstadt, days, reminded):
-    page = publish_section(partner_request(index, place=musterstadt, expire_at=end_of(TODAY + timedelta(days=days))))
-    behind(page, language="en")
-    assert lifetime.remind_due() == reminded
-    assert lifetime.remind_due() == 0
-    assert len(mail.outbox) == reminded
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("de", "Mit diesem Link können Sie es einmal verlängern oder jetzt schließen:"),
-        ("ru", "По этой ссылке его можно один раз продлить или закрыть сейчас:"),
-        ("en", "With this link you can extend it once, or close it now:"),
-    ],
-)
-def test_the_reminder_holds_the_link(index, musterstadt, language, words):
-    page = publish_section(partner_request(index, place=musterstadt, expire_at=end_of(TODAY + timedelta(days=3))))
-    sent = behind(page, language=language)
-    lifetime.remind_due()
-    [message] = mail.outbox
-    assert words in message.body
-    assert key_in(link_in_mail()) == str(sent.pk)
-
-
-def test_a_second_reminder_offers_no_second_extension(index, musterstadt):
-    page = publish_section(partner_request(index, place=musterstadt, expire_at=end_of(TODAY + timedelta(days=3))))
-    behind(page, extended_on=TODAY)
-    lifetime.remind_due()
-    assert "Es wurde schon verlängert" in mail.outbox[0].body
-
-
-def test_a_mail_server_that_is_away_is_tried_again(index, musterstadt, monkeypatch):
-    page = publish_section(partner_request(index, place=musterstadt, expire_at=end_of(TODAY + timedelta(days=3))))
-    behind(page)
-
-    def fails(*args: object, **kwargs: object) -> None:
-        raise TimeoutError
-
-    with monkeypatch.context() as patched:
-        patched.setattr(mails.EmailMessage, "send", fails)
-        assert lifetime.remind_due() == 0
-    assert lifetime.remind_due() == 1
 
 
 @pytest.mark.parametrize(

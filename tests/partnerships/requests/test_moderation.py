@@ -12,13 +12,13 @@ from wagtail.models import PageLogEntry, Revision
 
 from cms.accounts.services.roles import EDITORS, MODERATORS, grant_roles, translators
 from cms.pages.refusals import PublishRefused
-from partnerships.models import PartnerRequestPage, RequestSubmission
-from partnerships.services.requests import moderation
+from partnerships.models import PartnerRequestPage, RelayMessage, RequestSubmission
+from partnerships.services.requests import moderation, notices
 from partnerships.services.requests.periods import end_of, months_after, open_until
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.entities import TopicFactory
 from tests.factories.pages import publish
-from tests.factories.requests import RequestSubmissionFactory
+from tests.factories.requests import RequestSubmissionFactory, behind
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/partnerships/requests/"
@@ -47,6 +47,25 @@ def test_months_after(day, months, expected):
 def test_an_open_period_ends_with_a_day_and_is_a_year_at_most():
     assert open_until(date(2026, 11, 24), 6) == datetime.fromisoformat("2027-05-24T23:59+02:00")
     assert open_until(date(2026, 11, 24), 99) == end_of(date(2027, 11, 24))
+
+
+def test_an_interrupted_mail_is_sent_again_by_a_click(index, request_page):
+    client, moment = as_role(MODERATORS), timezone.now() - timedelta(minutes=11)
+    sent = behind(request_page, told_on=None, mailing_since=moment)
+    assert "Mail unterbrochen" in client.get(DESK).content.decode()
+    page = f"{DESK}{sent.pk}/"
+    assert "Noch einmal senden" in client.get(page).content.decode()
+    assert (notices.tell_due(), client.post(page, {"action": "mail"})["Location"], notices.tell_due()) == (0, page, 1)
+    assert "Noch einmal senden" not in client.get(page).content.decode()
+
+
+def test_messages_that_reached_nobody_stand_on_the_home(index, request_page):
+    RelayMessage.objects.create(
+        kind="request", recipient=request_page.translation_key, language="de", given_up_at=timezone.now(),
+        given_up_for="unsent",
+    )  # fmt: skip
+    words = "1 Nachricht: drei Tage lang konnte keine Mail gesandt werden"
+    assert [words in as_role(role).get("/admin/").content.decode() for role in (MODERATORS, EDITORS)] == [True, False]
 
 
 def test_a_draft_is_filled_but_for_who_sent_it(index, musterstadt, tver):

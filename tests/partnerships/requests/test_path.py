@@ -8,6 +8,8 @@ from wagtail.models import Page
 from cms.accounts.services.roles import MODERATORS, grant_roles
 from partnerships.forms import AnswerForm
 from partnerships.models import PartnerRequestPage, RequestSubmission
+from partnerships.services.relay import queue
+from partnerships.services.requests import notices
 from tests.factories.accounts import UserFactory
 
 from .filled import began, link_in_mail, request_data
@@ -16,7 +18,7 @@ NEW = "/de/partnerships/requests/new/"
 
 
 @pytest.mark.django_db
-def test_from_the_form_to_an_answer(client: Client, index, musterstadt, django_capture_on_commit_callbacks):
+def test_from_the_form_to_an_answer(client: Client, index, musterstadt):
     grant_roles()
     staff = Client()
     moderator = UserFactory(role=MODERATORS)
@@ -31,8 +33,8 @@ def test_from_the_form_to_an_answer(client: Client, index, musterstadt, django_c
     page = PartnerRequestPage.objects.get(live=False)
     assert (client.get("/de/gesuche/").context["cards"], client.get(page.url).status_code) == (before, 404)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        page.get_latest_revision().publish(user=moderator)
+    page.get_latest_revision().publish(user=moderator)
+    assert notices.tell_due() == 1
     page = PartnerRequestPage.objects.get(pk=page.pk)
     assert mail.outbox[-1].subject == "Dialograum: Ihr Partnerschaftsgesuch ist veröffentlicht"
     manage = link_in_mail()
@@ -45,6 +47,7 @@ def test_from_the_form_to_an_answer(client: Client, index, musterstadt, django_c
         "began": began(AnswerForm), "sender": "Twer", "email": "twer@example.org", "message": "Gern!", "consent": "on",
     }  # fmt: skip
     assert client.post(answer, message).status_code == 302
+    assert queue.send_waiting() == 1
     assert (mail.outbox[-1].to, mail.outbox[-1].reply_to) == (["amt@example.org"], ["twer@example.org"])
     assert "Gern!" in mail.outbox[-1].body
 

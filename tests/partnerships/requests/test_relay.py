@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from partnerships.forms import AnswerForm
-from partnerships.models import PartnerRequestPage, RequestSubmission
+from partnerships.models import PartnerRequestPage, RelayKind, RelayMessage, RequestSubmission
+from partnerships.services.relay import queue
 from tests.factories.pages import publish_section, restrict
 from tests.factories.requests import behind, partner_request
 
@@ -44,6 +46,7 @@ def test_a_message_is_passed_on_in_the_language_of_the_municipality(
     response = client.post(address(request_page), message_data())
     assert response.status_code == 302
     assert "Ihre Nachricht ist unterwegs" in client.get(response["Location"]).content.decode()
+    assert (len(mail.outbox), queue.send_waiting(), queue.send_waiting()) == (0, 1, 0)
     [message] = mail.outbox
     assert (message.to, message.reply_to, message.subject) == (["amt@example.org"], ["twer@example.org"], subject)
     assert "Guten Tag,\nwir <b>antworten</b>.\n" in message.body.replace("\r\n", "\n")
@@ -51,6 +54,7 @@ def test_a_message_is_passed_on_in_the_language_of_the_municipality(
     assert RequestSubmission.objects.get().answers == 1
     logged = " ".join(record.getMessage() + str(record.__dict__) for record in caplog.records)
     assert "message passed on" in logged
+    assert RelayMessage.objects.get().content is None
     for secret in ("antworten", "twer@example.org", "amt@example.org", "Rat der Stadt"):
         assert secret not in logged
 
@@ -68,6 +72,8 @@ def test_the_form_and_the_page_never_show_the_address(client: Client, request_pa
 def test_the_name_is_passed_on_when_given(client: Client, request_page):
     behind(request_page)
     client.post(address(request_page), message_data(name="Anna Iwanowa"))
+    queue.send_waiting()
+    assert mail.outbox[0].reply_to == ["Anna Iwanowa <twer@example.org>"]
     assert "Name: Anna Iwanowa" in mail.outbox[0].body
 
 
@@ -83,6 +89,7 @@ def test_errors_lose_nothing(client: Client, request_page):
 def test_nothing_gets_into_the_head_of_the_mail(client: Client, request_page):
     behind(request_page)
     client.post(address(request_page), message_data(sender="Stadt\r\nBcc: x@example.org", name="A\r\nB: c"))
+    queue.send_waiting()
     [message] = mail.outbox
     assert (message.message()["Bcc"], "\n" in message.subject) == (None, False)
     refused = client.post(
@@ -97,7 +104,7 @@ def test_the_fourth_message_of_an_address_waits(client: Client, request_page):
         client.post(address(request_page), message_data(began=began(AnswerForm, f"n{number}"))).status_code
         for number in range(4)
     ]
-    assert (statuses, len(mail.outbox)) == ([302, 302, 302, 429], 3)
+    assert (statuses, queue.send_waiting()) == ([302, 302, 302, 429], 3)
 
 
 def test_a_municipality_gets_twenty_a_day_at_most(client: Client, request_page):
@@ -108,21 +115,45 @@ def test_a_municipality_gets_twenty_a_day_at_most(client: Client, request_page):
         ).status_code
         for number in range(21)
     ]
-    assert (statuses.count(302), statuses[-1], len(mail.outbox)) == (20, 429, 20)
+    assert (statuses.count(302), statuses[-1], queue.send_waiting()) == (20, 429, 20)
 
 
-def test_a_mail_server_that_is_away_loses_nothing(client: Client, request_page, monkeypatch):
+def test_a_mail_server_that_is_away_is_tried_again(client: Client, request_page, monkeypatch):
     behind(request_page)
 
     def fails(*args: object, **kwargs: object) -> None:
         raise ConnectionRefusedError
 
+    assert client.post(address(request_page), message_data()).status_code == 302
     with monkeypatch.context() as patched:
         patched.setattr(mail.EmailMessage, "send", fails)
-        response = client.post(address(request_page), message_data())
-    assert (response.status_code, RequestSubmission.objects.get().answers) == (503, 0)
-    assert "wir &lt;b&gt;antworten&lt;/b&gt;." in response.content.decode()
-    assert client.post(address(request_page), message_data()).status_code == 302
+        assert (queue.send_waiting(), RequestSubmission.objects.get().answers) == (0, 0)
+    later = timezone.now() + queue.FIRST_PAUSE
+    monkeypatch.setattr(queue.timezone, "now", lambda: later)
+    assert (queue.send_waiting(), RequestSubmission.objects.get().answers) == (1, 1)
+    assert (len(mail.outbox), RelayMessage.objects.get().content) == (1, None)
+
+
+def test_a_request_that_is_off_for_a_moment_loses_no_message(client: Client, request_page, monkeypatch):
+    sent = behind(request_page)
+    client.post(address(request_page), message_data())
+    request_page.unpublish()
+    assert (queue.send_waiting(), RelayMessage.objects.get().content["name"]) == (0, "")
+    publish_section(PartnerRequestPage.objects.get(pk=request_page.pk))
+    moment = timezone.now()
+    monkeypatch.setattr(queue.timezone, "now", lambda: moment + queue.FIRST_PAUSE)
+    assert (queue.send_waiting(), mail.outbox[0].to) == (1, [sent.email])
+
+
+def test_a_request_that_is_over_gets_nothing_and_nothing_is_kept(client: Client, request_page, monkeypatch):
+    behind(request_page)
+    client.post(address(request_page), message_data())
+    request_page.unpublish()
+    moment = timezone.now() + queue.KEPT_FOR
+    monkeypatch.setattr(queue.timezone, "now", lambda: moment)
+    assert (queue.send_waiting(), mail.outbox, RelayMessage.objects.get().content) == (0, [], None)
+    assert [row.recipient for row in queue.given_up(RelayKind.REQUEST)] == [request_page.translation_key]
+    assert list(queue.given_up(RelayKind.ACTOR)) == []
 
 
 @pytest.mark.parametrize("state", ["unconfirmed", "waiting", "rejected", "closed"])

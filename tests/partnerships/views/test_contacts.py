@@ -17,8 +17,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from partnerships.models import PartnershipActor, PartnershipPage, RelayMessage
-from partnerships.services import relay
+from partnerships.models import PartnershipActor, PartnershipPage, RelayKind, RelayMessage
+from partnerships.services.relay import queue
+from partnerships.services.relay.actors import Reachable, reachable
 from tests.factories.entities import PersonFactory
 from tests.factories.pages import publish, restrict
 from tests.factories.partnerships import german_directory, profile, two_towns
@@ -79,11 +80,11 @@ def test_form_names_the_actor_and_never_the_address(client: Client, pair: Partne
 
 def test_a_name_that_is_not_translated_says_its_language(client: Client, pair: PartnershipPage) -> None:
     actor = pair.actors.get(label="Schule 12")
-    target = relay.reachable(actor.translation_key, "de")
+    target = reachable(actor.translation_key, "de")
     foreign = {**target.profile, "foreign_text": {f"actors.{actor.translation_key}.label": "ru"}}
     organisation = {"name": "Club", "language": "en"}
     unlabelled = {**target.actor, "label": "", "organisation": organisation}
-    names = [target, relay.Reachable(target.actor, foreign), relay.Reachable(unlabelled, target.profile)]
+    names = [target, Reachable(target.actor, foreign), Reachable(unlabelled, target.profile)]
     assert [(each.name, each.name_language) for each in names] == [
         ("Schule 12", "de"), ("Schule 12", "ru"), ("Club", "en"),
     ]  # fmt: skip
@@ -94,7 +95,7 @@ def test_a_message_goes_out_once_in_the_language_of_the_side(client: Client, pai
     response = client.post(path, filled())
     assert (response.status_code, response["Location"], mail.outbox) == (302, f"{path}sent/", [])
     assert "Ihre Nachricht ist unterwegs" in client.get(response["Location"]).content.decode()
-    assert [relay.send_waiting(), relay.send_waiting()] == [1, 0]
+    assert [queue.send_waiting(), queue.send_waiting()] == [1, 0]
     (message,) = mail.outbox
     assert (message.to, message.cc, message.bcc) == (["schule@example.org"], [], [])
     assert message.reply_to == ["Erika Muster <erika@example.org>"]
@@ -169,8 +170,16 @@ def test_an_actor_who_is_nobody_but_a_person_is_reached_once_the_side_shows_pers
     assert client.get(address(pair, label="")).status_code == 200
 
 
+def later(monkeypatch: pytest.MonkeyPatch, **period: float) -> None:
+    """Let that much time pass for the queue."""
+    moment = timezone.now() + datetime.timedelta(**period)
+    monkeypatch.setattr(queue.timezone, "now", lambda: moment)
+
+
 @pytest.mark.parametrize("hide", ["unpublish", "restrict"])
-def test_nobody_of_a_hidden_profile_is_reached(client: Client, pair: PartnershipPage, hide: str) -> None:
+def test_a_profile_that_is_off_for_a_moment_loses_no_message(
+    client: Client, pair: PartnershipPage, hide: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = address(pair, label="Schule 12")
     assert client.post(path, filled()).status_code == 302
     if hide == "unpublish":
@@ -178,8 +187,28 @@ def test_nobody_of_a_hidden_profile_is_reached(client: Client, pair: Partnership
     else:
         restrict(pair)
     assert client.get(path).status_code in (404, 410)
-    # What was on its way is dropped with all it said.
-    assert (relay.send_waiting(), mail.outbox, RelayMessage.objects.get().content) == (0, [], None)
+    assert (queue.send_waiting(), mail.outbox, RelayMessage.objects.get().content["name"]) == (0, [], "Erika Muster")
+    if hide == "unpublish":
+        publish(PartnershipPage.objects.get(pk=pair.pk))
+    else:
+        pair.view_restrictions.get().delete()
+    later(monkeypatch, minutes=6)
+    assert (queue.send_waiting(), len(mail.outbox), RelayMessage.objects.get().content) == (1, 1, None)
+
+
+def test_a_profile_that_stays_away_gets_nothing_and_staff_are_told(
+    client: Client, pair: PartnershipPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(address(pair, label="Schule 12"), filled())
+    pair.unpublish()
+    for hours in (71, 73):
+        later(monkeypatch, hours=hours)
+        assert (queue.send_waiting(), mail.outbox) == (0, [])
+        assert [row.given_up_for for row in queue.given_up(RelayKind.ACTOR)] == ["unreachable"] * (hours > 72)
+    kept = RelayMessage.objects.get()
+    assert (kept.content, kept.sent_at, kept.given_up_at is not None) == (None, None, True)
+    later(monkeypatch, days=34)
+    assert list(queue.given_up(RelayKind.ACTOR)) == []
 
 
 def test_nothing_that_was_typed_becomes_a_header(client: Client, pair: PartnershipPage) -> None:
@@ -187,7 +216,7 @@ def test_nothing_that_was_typed_becomes_a_header(client: Client, pair: Partnersh
     nasty = "Erika\r\nBcc: opfer@example.org\nSubject: Gewinn"
     assert client.post(path, filled(name=nasty)).status_code == 302
     assert client.post(path, filled(email="a@example.org\nBcc: b@example.org")).status_code == 400
-    assert relay.send_waiting() == 1
+    assert queue.send_waiting() == 1
     sent = mail.outbox[0].message()
     assert (sent["Bcc"], sent.get_all("To"), len(sent.get_all("Subject"))) == (None, ["schule@example.org"], 1)
     assert sent.get_all("Reply-To") == ['"Erika Bcc: opfer@example.org Subject: Gewinn" <erika@example.org>']
@@ -205,13 +234,13 @@ def test_a_mail_server_that_is_away_is_tried_again(
 ) -> None:
     client.post(address(pair, label="Schule 12"), filled())
     monkeypatch.setattr("django.core.mail.get_connection", lambda *args, **options: Broken())
-    assert [relay.send_waiting(), relay.send_waiting()] == [0, 0]
+    assert [queue.send_waiting(), queue.send_waiting()] == [0, 0]
     waiting = RelayMessage.objects.get()
     assert (waiting.attempts, waiting.content["name"]) == (1, "Erika Muster")
     monkeypatch.undo()
-    later = timezone.now() + relay.FIRST_PAUSE + datetime.timedelta(seconds=1)
-    monkeypatch.setattr(relay.timezone, "now", lambda: later)
-    assert (relay.send_waiting(), len(mail.outbox)) == (1, 1)
+    later = timezone.now() + queue.FIRST_PAUSE + datetime.timedelta(seconds=1)
+    monkeypatch.setattr(queue.timezone, "now", lambda: later)
+    assert (queue.send_waiting(), len(mail.outbox)) == (1, 1)
 
 
 def test_what_cannot_be_sent_for_days_is_given_up(
@@ -220,14 +249,14 @@ def test_what_cannot_be_sent_for_days_is_given_up(
     client.post(address(pair, label="Schule 12"), filled())
     RelayMessage.objects.update(taken_at=timezone.now() - datetime.timedelta(days=4))
     monkeypatch.setattr("django.core.mail.get_connection", lambda *args, **options: Broken())
-    assert relay.send_waiting() == 0
+    assert queue.send_waiting() == 0
     dropped = RelayMessage.objects.get()
-    assert (dropped.content, dropped.sent_at) == (None, None)
+    assert (dropped.content, dropped.sent_at, dropped.given_up_for) == (None, None, "unsent")
 
 
 def test_a_domain_with_letters_of_its_own_is_answered_at(client: Client, pair: PartnershipPage) -> None:
     client.post(address(pair, label="Schule 12"), filled(name="Jörg", email="rathaus@münchen.example"))
-    assert relay.send_waiting() == 1
+    assert queue.send_waiting() == 1
     assert "rathaus@xn--mnchen-3ya.example" in mail.outbox[0].message()["Reply-To"]
 
 
@@ -238,28 +267,30 @@ def test_a_message_that_no_mail_can_carry_holds_up_no_other(
         client.post(address(pair, label="Schule 12"), filled())
     first = RelayMessage.objects.order_by("pk").first()
     RelayMessage.objects.filter(pk=first.pk).update(attempts=400, content={**first.content, "name": "Jörg\nMuster"})
-    assert (relay.send_waiting(), len(mail.outbox)) == (1, 1)
+    assert (queue.send_waiting(), len(mail.outbox)) == (1, 1)
 
 
 def test_of_two_workers_one_sends(client: Client, pair: PartnershipPage) -> None:
     client.post(address(pair, label="Schule 12"), filled())
     row = RelayMessage.objects.get()
-    assert (relay._send(row), relay._send(row), len(mail.outbox)) == (True, False, 1)
+    assert (queue._send(row), queue._send(row), len(mail.outbox)) == (True, False, 1)
 
 
 def test_old_messages_are_forgotten(pair: PartnershipPage) -> None:
     actor = pair.actors.get(label="Schule 12").translation_key
     for days in (399, 401):
-        RelayMessage.objects.create(actor=actor, language="de", taken_at=timezone.now() - datetime.timedelta(days=days))
-    assert (relay.forget(), RelayMessage.objects.count()) == (1, 1)
+        RelayMessage.objects.create(
+            recipient=actor, language="de", taken_at=timezone.now() - datetime.timedelta(days=days)
+        )
+    assert (queue.forget(), RelayMessage.objects.count()) == (1, 1)
 
 
 def test_logs_say_nothing_of_people(client: Client, pair: PartnershipPage, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level("INFO"):
         client.post(address(pair, label="Schule 12"), filled())
-        relay.send_waiting()
+        queue.send_waiting()
     said = " ".join(str(record.__dict__) for record in caplog.records if record.name.startswith("partnerships"))
-    assert "message to an actor sent" in said
+    assert "message passed on" in said
     assert re.findall("erika|muster|schule@|kennenlernen", said.casefold()) == []
 
 

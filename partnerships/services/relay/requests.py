@@ -1,18 +1,14 @@
-"""Messages to municipalities whose address nobody sees."""
+"""The municipality behind a partner request, as a recipient of messages."""
 
-import logging
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.core.mail import EmailMessage
 from django.db.models import F
 
 from partnerships.models import RequestSubmission, SubmissionState
-
-from . import mails
-from .lifetime import is_open, page_of
-
-logger = logging.getLogger(__name__)
-
+from partnerships.services.requests import mails
+from partnerships.services.requests.lifetime import is_open, page_of
 
 # Whoever is behind a draft may be written to as soon as it is published.
 REACHABLE = (SubmissionState.ACCEPTED, SubmissionState.PUBLISHED)
@@ -29,8 +25,15 @@ def recipient(page_key: UUID) -> RequestSubmission | None:
     return submission if submission and is_open(page_of(submission)) else None
 
 
-def pass_on(submission: RequestSubmission, message: Mapping[str, str], title: str) -> None:
-    """Send it in the municipality's language, answers going to the sender; raises OSError. Its content is not kept."""
-    mails.send("answer", submission, reply_to=message["email"], title=title, **message)
-    RequestSubmission.objects.filter(pk=submission.pk).update(answers=F("answers") + 1)
-    logger.info("message passed on", extra={"partner_request": str(submission.page_key)})
+def mail(page_key: UUID, language: str, content: Mapping[str, str]) -> EmailMessage | None:
+    """In the municipality's language; an answer goes to whoever wrote."""
+    submission = recipient(page_key)
+    if submission is None:
+        return None
+    title = mails.page_in(page_of(submission), submission.language).title
+    return mails.message("answer", submission, reply_to=(content["name"], content["email"]), title=title, **content)
+
+
+def sent(page_key: UUID) -> None:
+    """One more was passed on."""
+    RequestSubmission.objects.filter(page_key=page_key).update(answers=F("answers") + 1)

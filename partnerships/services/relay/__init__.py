@@ -1,0 +1,1 @@
+"""Messages of readers to people whose address nobody sees."""
