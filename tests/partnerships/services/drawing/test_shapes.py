@@ -26,7 +26,7 @@ def test_bounds_on_the_grid_hold_what_was_asked_for(west: float, south: float, a
     assert bounds.south <= south + 0.001
     assert bounds.north >= north - 0.001
     wider = (bounds.east - bounds.west) % 360 or 360
-    assert across - 0.001 <= wider <= max(1.2 * across, 0.11, across + 0.2 * (north - south))
+    assert across - 0.001 <= wider <= across + 0.1 + 0.25 * max(across, north - south)
 
 
 def test_bounds_may_cross_the_antimeridian():
