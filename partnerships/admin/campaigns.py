@@ -1,7 +1,5 @@
 """Campaigns of confirmation: whom to ask, who was written to, who has answered."""
 
-import csv
-from io import StringIO
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -18,7 +16,8 @@ from wagtail.log_actions import log
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
-from cms.entities.admin.registers import FORMULA_STARTS, RegisterHistoryView
+from cms.entities.admin.registers import RegisterHistoryView
+from cms.tables import CSV_TYPE, csv_lines
 from partnerships.models import ConfirmationCampaign, ConfirmationRequest
 from partnerships.services import staff
 from partnerships.services.confirmation import campaigns
@@ -125,12 +124,10 @@ def manage_request(request: HttpRequest, request_id: int) -> HttpResponse:
 
 def as_csv(campaign: ConfirmationCampaign) -> HttpResponse:
     """The progress as a table that opens safely in a spreadsheet."""
-    text = StringIO()
-    table = csv.writer(text)
-    table.writerow([_("Partnership"), _("Side"), _("Office"), _("Address"), _("State"), _("Proposals open")])
-    for row in campaigns.progress(campaign):
-        asked = row.request
-        cells = [row.title, str(asked.place), asked.office, asked.email, row.words, str(row.open_proposals)]
-        table.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in cells])
+    head = [_("Partnership"), _("Side"), _("Office"), _("Address"), _("State"), _("Proposals open")]
+    rows = (
+        (row.title, str(row.request.place), row.request.office, row.request.email, row.words, row.open_proposals)
+        for row in campaigns.progress(campaign)
+    )
     headers = {"Content-Disposition": 'attachment; filename="campaign.csv"', "Cache-Control": "no-store, private"}
-    return HttpResponse("\ufeff" + text.getvalue(), "text/csv; charset=utf-8", headers=headers)
+    return HttpResponse("".join(csv_lines(head, rows)), CSV_TYPE, headers=headers)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cms.content_store.presenters import absolute
 from cms.schemas.pages import PageCard
+from cms.tables import XLSX_TYPE
 from partnerships.models import DATA_LICENCE
 
 from .sources import licence_url
@@ -13,7 +14,7 @@ from .sources import licence_url
 SCHEMA = "https://schema.org"
 FORMATS = {
     "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX_TYPE,
     "json": "application/json",
     "geojson": "application/geo+json",
 }

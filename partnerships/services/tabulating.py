@@ -1,19 +1,14 @@
 """Profiles as rows of the table that the import reads: what comes out goes in again unchanged."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, BinaryIO
 
 from django.conf import settings
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from cms.entities.models import NameKind, Place
+from cms.tables import csv_lines, write_workbook
 from partnerships.models import PartnershipPage, PartnershipPlace, StatusChange
 
 from . import staff
@@ -21,14 +16,12 @@ from .histories import current_change
 from .importing.columns import vocabulary
 
 CHUNK = 200
-UTF8_MARK = b"\xef\xbb\xbf"
-# What a spreadsheet takes for the beginning of a formula, and what looks guarded already; numbers stay numbers.
-FORMULA = re.compile(r"[=+\-@\t\r](?!\d+(\.\d+)?$)|'+[=+\-@\t\r]")
 IDENTITY, GEOGRAPHY = ("names", "kind", "region"), ("latitude", "longitude", "population", "geonames")
 ROW_BEFORE, ROW_AFTER = ("since", "state", "note", "sources"), ("kind", "evidence", "as_of")
 REST = ("starts", "decided_by", "continues", "condition", "state_sources", "licence", "key")
 
-Row = dict[str, str]
+Value = str | int | float
+Row = dict[str, Value]
 
 
 def public() -> Any:
@@ -36,7 +29,7 @@ def public() -> Any:
     return staff.public_profiles().filter(alias_of=None)
 
 
-def table() -> tuple[list[str], Iterator[list[str]]]:
+def table() -> tuple[list[str], Iterator[list[Value]]]:
     """Head and rows."""
     head = Head()
     names = [name for names in head.names.values() for name in names.values()]
@@ -45,38 +38,17 @@ def table() -> tuple[list[str], Iterator[list[str]]]:
 
 
 def write_csv(target: BinaryIO) -> int:
-    """UTF-8 with the mark by which spreadsheets know it; returns the number of rows."""
-    head, rows = table()
-    target.write(UTF8_MARK)
-    text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(head)
-    count = 0
-    for row in rows:
-        writer.writerow([f"'{cell}" if FORMULA.match(cell) else cell for cell in row])
+    """UTF-8; returns the number of rows."""
+    count = -1
+    for line in csv_lines(*table()):
+        target.write(line.encode())
         count += 1
-    text.detach()
     return count
 
 
 def write_xlsx(target: BinaryIO) -> int:
-    """Cells are texts, whatever they begin with; returns the number of rows."""
-    head, rows = table()
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("partnerships")
-    sheet.append(head)
-    count = 0
-    for row in rows:
-        sheet.append([_text_cell(sheet, cell) for cell in row])
-        count += 1
-    book.save(target)
-    return count
-
-
-def _text_cell(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
-    cell.data_type = "s"
-    return cell
+    """A workbook of one sheet; returns the number of rows."""
+    return write_workbook(target, "partnerships", *table())
 
 
 class Head:
@@ -159,5 +131,5 @@ def _place(place: Place) -> Row:
         "key": str(place.key), "kind": place.kind, "country": place.country.code,
         "region": place.region.name_in(settings.LANGUAGE_CODE) if place.region else "",
         "geonames": f"exact:{place.geonames_id}" if place.geonames_id else "",
-        **{name: "" if number is None else str(number) for name, number in numbers.items()},
+        **{name: "" if number is None else number for name, number in numbers.items()},
     }  # fmt: skip

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.content_store.services.admin_writes import brings_its_transaction
+from cms.tables import CSV_TYPE, XLSX_TYPE
 from partnerships.models import AT_WORK, DirectoryPage, ImportRow, ImportRun, Outcome, RunState
 from partnerships.services import tabulating
 from partnerships.services.importing import runs
@@ -31,8 +32,8 @@ PER_PAGE = 50
 TO_CONFIRM = "to_confirm"
 ACTIONS = ("confirm", "undo", "discard")
 EXPORTS = {
-    "csv": (tabulating.write_csv, "text/csv; charset=utf-8"),
-    "xlsx": (tabulating.write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (tabulating.write_csv, CSV_TYPE),
+    "xlsx": (tabulating.write_xlsx, XLSX_TYPE),
 }
 
 

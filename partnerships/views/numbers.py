@@ -1,8 +1,5 @@
 """The partnerships in numbers: charts on a page, each by itself as a file and for other sites, and all as a table."""
 
-import csv
-import io
-
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cms.api.responses import cache_control
 from cms.content_store.presenters import absolute
+from cms.tables import CSV_TYPE, csv_lines
 from partnerships.models import State
 from partnerships.services.directory import numbers
 from partnerships.services.directory.asking import Asked, asked
@@ -22,7 +20,6 @@ from partnerships.services.directory.filters import active_filters
 from partnerships.services.directory.statistics import Statistics, statistics
 from partnerships.services.directory.wording import summary
 from partnerships.services.drawing.charts import Chart, document, style_source
-from partnerships.services.exporting.cells import BYTE_ORDER_MARK, neutral
 
 from .alternates import alternates
 from .directory import directory_url
@@ -59,13 +56,9 @@ def numbers_page(request: HttpRequest) -> HttpResponse:
 def numbers_file(request: HttpRequest) -> HttpResponse:
     """Every number as a row: what is counted, value, number, day."""
     _wanted, found = _asked(request)
-    text = io.StringIO(BYTE_ORDER_MARK, newline="")
-    text.seek(0, io.SEEK_END)
-    writer = csv.writer(text)
-    writer.writerow([_("What is counted"), _("Value"), _("Number"), pgettext("column", "As of")])
-    for title, label, count in numbers.rows(found):
-        writer.writerow([neutral(title), neutral(label), count, found.day.isoformat()])
-    response = HttpResponse(text.getvalue(), "text/csv; charset=utf-8")
+    head = [_("What is counted"), _("Value"), _("Number"), pgettext("column", "As of")]
+    rows = ((title, label, count, found.day.isoformat()) for title, label, count in numbers.rows(found))
+    response = HttpResponse("".join(csv_lines(head, rows)), CSV_TYPE)
     response["Content-Disposition"] = 'attachment; filename="numbers.csv"'
     return _dated(response)
 

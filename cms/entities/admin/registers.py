@@ -16,9 +16,7 @@ from wagtail_modeladmin.views import DeleteView, HistoryView, IndexView
 from cms.entities.forms import EntityForm, LanguageSelect
 from cms.entities.models import Entity, NameKind
 from cms.entities.querysets import EntityQuerySet
-
-# What a spreadsheet takes for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from cms.tables import BYTE_ORDER_MARK, neutral
 
 names_panel = InlinePanel(
     "names",
@@ -62,14 +60,12 @@ class RegisterIndexView(IndexView):
 
     def stream_csv(self, queryset: EntityQuerySet) -> Any:
         """With the mark by which spreadsheets know UTF-8; at once, while the staff's language is active."""
-        return iter([b"\xef\xbb\xbf", *super().stream_csv(queryset)])
+        return iter([BYTE_ORDER_MARK.encode(), *super().stream_csv(queryset)])
 
     def preprocess_field_value(self, field: Any, value: Any, export_format: str) -> Any:
         """In CSV an apostrophe precedes what would be read as a formula (XLSX cells are typed)."""
         processed = super().preprocess_field_value(field, value, export_format)
-        if export_format == self.FORMAT_CSV and isinstance(processed, str) and processed.startswith(FORMULA_STARTS):
-            return f"'{processed}"
-        return processed
+        return neutral(processed) if export_format == self.FORMAT_CSV else processed
 
 
 class StillInUse(Exception):

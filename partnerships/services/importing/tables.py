@@ -2,13 +2,14 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from openpyxl.utils import get_column_letter
+
+from cms.tables import as_written
 
 from . import workbooks
 from .limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, MEGABYTE
@@ -18,8 +19,6 @@ DELIMITERS = (",", ";", "\t")
 UTF8_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-# An apostrophe before what a spreadsheet takes for the beginning of a formula.
-GUARDED = re.compile(r"'+[=+\-@\t\r]")
 ZIP = b"PK\x03\x04"
 
 Row = list[str]
@@ -118,4 +117,4 @@ def _plain(cell: str, row: int, column: int) -> str:
     """Without the apostrophe that our own exports put before what looks like a formula."""
     if cell.startswith("="):
         raise BadFile("formula", cell=f"{get_column_letter(column)}{row}")
-    return cell[1:] if GUARDED.match(cell) else cell
+    return as_written(cell)

@@ -5,7 +5,6 @@ import io
 import json
 from typing import Any
 
-import pytest
 from openpyxl import load_workbook
 
 from partnerships.services.directory.points import located
@@ -13,7 +12,6 @@ from partnerships.services.directory.query import DirectoryQuery
 from partnerships.services.directory.searching import Selection
 from partnerships.services.directory.snapshot import Snapshot
 from partnerships.services.exporting import files
-from partnerships.services.exporting.cells import neutral
 from partnerships.services.exporting.columns import headings
 from partnerships.services.exporting.geojson import features
 from tests.factories.directory import card, read, side
@@ -103,8 +101,3 @@ def test_geojson_draws_lines_and_each_place_once() -> None:
         "region": "Thuringia", "country": "DE", "population": None,
         "attribution": "GeoNames (geonames.org), CC BY 4.0",
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@A1", "\tx", "\r=1"])
-def test_texts_that_spreadsheets_would_calculate(text: str) -> None:
-    assert (neutral(text), neutral(f"a{text}"), neutral(-1.5), neutral(None)) == (f"'{text}", f"a{text}", -1.5, None)
