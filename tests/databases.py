@@ -29,8 +29,7 @@ def migrate() -> None:
 
 
 def build_demo() -> None:
-    """Fill an empty database as `manage.py demo` leaves it."""
-    migrate()
+    """Fill a migrated database as `manage.py demo` leaves it."""
     with override_settings(TASKS=AT_ONCE):
         call_command("demo", verbosity=0)
 
