@@ -33,7 +33,10 @@ class Near:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What is searched: the text, the reader's locale, wanted facets, days, neighbourhood, order and page."""
+    """What is searched: the text, the reader's locale, wanted facets, days, neighbourhood, order and page.
+
+    `as_typed` says that the reader does not want misspelt words to be replaced.
+    """
 
     text: str
     locale: str
@@ -44,6 +47,7 @@ class SearchQuery:
     order: Order = "relevance"
     page: int = 1
     page_size: int = 10
+    as_typed: bool = False
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -63,3 +67,15 @@ def parse(text: str) -> tuple[Term, ...]:
     if terms and not terms[-1].excluded and not text.rstrip().endswith('"'):
         terms[-1] = Term(terms[-1].words, prefix=True)
     return tuple(terms)
+
+
+def replaced(text: str, others: Mapping[str, str]) -> str:
+    """The text with plain words replaced by others; what is quoted or excluded stays as it is."""
+
+    def part(found: re.Match) -> str:
+        minus, _phrase, plain = found.groups()
+        if minus or not plain or plain.startswith("-"):
+            return found[0]
+        return re.sub(r"\w+", lambda word: others.get(word[0], word[0]), plain)
+
+    return PART.sub(part, text)

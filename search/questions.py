@@ -1,6 +1,6 @@
 """What engines are asked and what they answer, in tokens (see search.tokens), so that all of them match alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -68,6 +68,9 @@ class Engine(Protocol):
 
     def find(self, question: Question, now: datetime) -> Found:
         """What is public at the moment and matches."""
+
+    def nearest(self, misspelt: Collection[str], locale: str, now: datetime) -> Mapping[str, Sequence[str]]:
+        """For folded words that nothing has: words of what is public at the moment, as written, the nearest first."""
 
 
 class EngineUnavailable(Exception):

@@ -27,6 +27,11 @@ def _stem(word: str, algorithm: str) -> str:
     return own[algorithm].stemWord(word)
 
 
+@lru_cache(CACHED_STEMS)
+def _folded(word: str) -> tuple[str, ...]:
+    return tuple(fold(word).split())
+
+
 def words(text: str) -> list[str]:
     """The words of a text as written, overlong ones cut."""
     return [word[:MAX_WORD] for word in WORD.findall(text)]
@@ -34,12 +39,12 @@ def words(text: str) -> list[str]:
 
 def word_tokens(word: str) -> list[str]:
     """The folded word as tokens, cut where it is overlong; usually one, several where folding splits it."""
-    return [f"w{part}" for part in fold(word[:MAX_WORD]).split()]
+    return [f"w{part}" for part in _folded(word[:MAX_WORD])]
 
 
 def stem_tokens(word: str, language: str) -> list[str]:
     """The folded stem of a word in its language."""
-    return [f"s{part}" for part in fold(_stem(word[:MAX_WORD].lower(), ALGORITHMS.get(language, "english"))).split()]
+    return [f"s{part}" for part in _folded(_stem(word[:MAX_WORD].lower(), ALGORITHMS.get(language, "english")))]
 
 
 def text_tokens(text: str, language: str) -> str:

@@ -41,6 +41,18 @@ def expand(query: SearchQuery) -> Expansion:
     return Expansion(tuple(_clauses(wanted, query.locale)), excluded)
 
 
+def alone(query: SearchQuery) -> list[tuple[str, Clause]]:
+    """(word, what it alone looks for) of every plain word that is wanted; at most one query."""
+    plain = [term for term in query.terms if not term.excluded and not term.quoted]
+    terms = [
+        Term((word,), prefix=term.prefix and word == term.words[-1])
+        for term in _telling([term for term in plain if any(map(word_tokens, term.words))], query.locale)
+        for word in term.words
+    ]
+    names = _names([[term] for term in terms])
+    return [(term.words[0], _clause([term], names.get(_folded([term]), ()), query.locale)) for term in terms]
+
+
 def _telling(terms: list[Term], locale: str) -> list[Term]:
     """Without stop words, if anything is left then."""
     telling = [term for term in terms if term.quoted or not all(is_stop_word(word, locale) for word in term.words)]

@@ -1,4 +1,4 @@
-"""Answers a query: all words, else some of them; only what is public at the moment of asking."""
+"""Answers a query: all words, else misspelt ones replaced, else some; only what is public at the moment of asking."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,15 +12,18 @@ from cms.content_store.services import reading
 from search.engines.database.engine import DatabaseEngine
 from search.models import SearchDocument
 from search.query import SearchQuery
-from search.questions import Clause, Found, Question
+from search.questions import Clause, Engine, Found, Question
 
+from .correcting import corrected
 from .expanding import expand
 from .facets import groups
 from .highlighting import Part, excerpt
 from .labels import kind_of
 from .renewal import renewed
 
-Groups = tuple[tuple[Clause, ...], ...]
+Words = Literal["all", "some"]
+# The query as it is read, which of its words must be there, and the clauses for that.
+Attempt = tuple[SearchQuery, Words, tuple[tuple[Clause, ...], ...], tuple[Clause, ...]]
 
 
 @dataclass(frozen=True)
@@ -38,41 +41,58 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """One page of hits, the total, the facets as {name: {value: count}}, and whether hits have `all` words."""
+    """One page of hits, the total, the facets as {name: {value: count}}, and whether hits have `all` words.
+
+    `corrected` is the text that was searched instead of what was typed, where misspelt words were replaced.
+    """
 
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     page: int = 1
     pages: int = 0
-    words: Literal["all", "some"] = "all"
+    words: Words = "all"
+    corrected: str | None = None
 
 
 def search(query: SearchQuery, now: datetime | None = None) -> SearchResult:
     """The page of the query that is asked for, or the last one. Six queries when no item is past its time."""
     moment = now or timezone.now()
-    expansion = expand(query)
-    for words, wanted in _attempts(expansion.wanted):
-        question = _question(query, wanted, expansion.excluded)
-        found, page = _page(question, query, moment)
+    engine = DatabaseEngine(renewed)
+    for read, words, wanted, excluded in _attempts(query, engine, moment):
+        question = _question(read, wanted, excluded)
+        found, page = _page(engine, question, read, moment)
         if found.matched:
             facets = {name: dict(counts) for name, counts in found.facets.items()}
-            hits = _hits(found.keys, question, query.locale, moment)
-            return SearchResult(hits, found.total, facets, page, -(-found.total // query.page_size), words)
+            hits = _hits(found.keys, question, read.locale, moment)
+            pages = -(-found.total // read.page_size)
+            corrected = read.text if read is not query else None
+            return SearchResult(hits, found.total, facets, page, pages, words, corrected)
     return SearchResult()
 
 
-def _attempts(wanted: Sequence[Clause]) -> Iterator[tuple[Literal["all", "some"], Groups]]:
-    """Every word; one word less where there are three or more; any word."""
-    if wanted:
-        yield "all", (tuple(wanted),)
+def _attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Attempt]:
+    """Every word; with misspelt ones replaced; one word less where there are three or more; any word."""
+    wanted, excluded = _expanded(query)
+    if not wanted:
+        return
+    yield query, "all", (wanted,), excluded
+    if not query.as_typed and (meant := corrected(query, engine, now)):
+        query = meant
+        wanted, excluded = _expanded(query)
+        yield query, "all", (wanted,), excluded
     if len(wanted) > 2:
-        yield "some", tuple(combinations(wanted, len(wanted) - 1))
+        yield query, "some", tuple(combinations(wanted, len(wanted) - 1)), excluded
     if len(wanted) > 1:
-        yield "some", tuple((clause,) for clause in wanted)
+        yield query, "some", tuple((clause,) for clause in wanted), excluded
 
 
-def _question(query: SearchQuery, wanted: Groups, excluded: tuple[Clause, ...]) -> Question:
+def _expanded(query: SearchQuery) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    expansion = expand(query)
+    return expansion.wanted, expansion.excluded
+
+
+def _question(query: SearchQuery, wanted: tuple[tuple[Clause, ...], ...], excluded: tuple[Clause, ...]) -> Question:
     return Question(
         groups=wanted,
         excluded=excluded,
@@ -88,9 +108,8 @@ def _question(query: SearchQuery, wanted: Groups, excluded: tuple[Clause, ...]) 
     )
 
 
-def _page(question: Question, query: SearchQuery, now: datetime) -> tuple[Found, int]:
+def _page(engine: Engine, question: Question, query: SearchQuery, now: datetime) -> tuple[Found, int]:
     """(answer, page); beyond the last page, that one."""
-    engine = DatabaseEngine(renewed)
     found = engine.find(question, now)
     last = max(-(-found.total // query.page_size), 1)
     if query.page <= last:

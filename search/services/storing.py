@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.db import transaction
 
 from cms.content_store.collation import sort_key
-from search.engines.database import tables
+from search.engines.database import tables, vocabulary
 from search.models import SearchDocument, SearchFacet
 from search.records import SearchRecord
 from search.signals import documents_changed
@@ -32,12 +32,13 @@ def write(records: Iterable[SearchRecord]) -> int:
 @transaction.atomic
 def forget(keys: Collection[str]) -> None:
     """Remove documents; keys without one are ignored."""
-    documents = SearchDocument.objects.filter(key__in=keys)
-    found = dict(documents.values_list("key", "pk"))
+    found = list(SearchDocument.objects.filter(key__in=keys))
     if found:
-        tables.erase(list(found.values()))
-        documents.delete()
-        documents_changed.send(SearchDocument, keys=list(found))
+        tables.erase([document.pk for document in found])
+        SearchDocument.objects.filter(pk__in=[document.pk for document in found]).delete()
+        for document in found:
+            vocabulary.forget(document.locale, vocabulary.entries(document))
+        documents_changed.send(SearchDocument, keys=[document.key for document in found])
 
 
 def document_of(record: SearchRecord) -> SearchDocument:
@@ -65,12 +66,24 @@ def _write(record: SearchRecord) -> SearchDocument:
     if stored and stored[1] == document.version:
         document.pk = stored[0]
         return document
-    if stored:
-        document.pk = stored[0]
-    document.save(force_update=bool(stored), force_insert=not stored)
+    before = SearchDocument.objects.get(pk=stored[0]) if stored else None
+    if before:
+        document.pk = before.pk
+    document.save(force_update=bool(before), force_insert=not before)
     _write_facets(document, record)
     tables.write(document)
+    _write_words(document, before)
     return document
+
+
+def _write_words(document: SearchDocument, before: SearchDocument | None) -> None:
+    """Learn the document's words, and forget those that it and every other has lost."""
+    found = vocabulary.entries(document)
+    gone = vocabulary.entries(before) if before else {}
+    same = found.keys() & gone.keys() if before and before.locale == document.locale else frozenset()
+    vocabulary.learn(document.locale, {folded: text for folded, text in found.items() if folded not in same})
+    if before:
+        vocabulary.forget(before.locale, {folded: text for folded, text in gone.items() if folded not in same})
 
 
 def _write_facets(document: SearchDocument, record: SearchRecord) -> None:

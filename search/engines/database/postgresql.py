@@ -1,6 +1,8 @@
 """PostgreSQL: one tsvector of tokens with positions and weights, built here, so that no text parser interferes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from django.db import connection, transaction
 
 from search.questions import Alternative, Clause, Question
 
@@ -15,6 +17,9 @@ JOIN = "JOIN search_tokens t ON t.document_id = d.id"
 MATCH = "t.vector @@ %s::tsquery"
 SCORE = "ts_rank('{0.1, 0.4, 0.8, 1.0}', t.vector, %s::tsquery, 1)"
 
+# Two slips in the middle of a word of eight letters leave as much in common.
+SIMILAR = 0.2
+MOST_SIMILAR = 100
 MAX_POSITION = 16383
 MAX_POSITIONS_PER_TOKEN = 200
 
@@ -59,3 +64,51 @@ def _alternative(alternative: Alternative, weights: str) -> str:
 
 def _lexeme(token: str, label: str) -> str:
     return f"'{token}':{label}" if label else f"'{token}'"
+
+
+def learn(locale: str, words: Sequence[tuple[str, str]]) -> None:
+    """Add (folded, written) words that are not in the table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_words (locale, folded, written) SELECT %s, n.folded, n.written "
+            "FROM unnest(%s::text[], %s::text[]) n (folded, written) "
+            "WHERE NOT EXISTS (SELECT FROM search_words w WHERE w.locale = %s AND w.folded = n.folded)",
+            [locale, [folded for folded, _written in words], [written for _folded, written in words], locale],
+        )
+
+
+def unlearn(locale: str, phrases: Mapping[str, Sequence[str]]) -> None:
+    """Remove the folded words whose phrase of tokens stands in no document."""
+    queries = [" <-> ".join(f"'{token}'" for token in tokens) for tokens in phrases.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM search_words w USING unnest(%s::text[], %s::tsquery[]) lost (folded, phrase) "
+            "WHERE w.locale = %s AND w.folded = lost.folded AND NOT EXISTS (SELECT FROM search_tokens t "
+            "JOIN search_searchdocument d ON d.id = t.document_id WHERE t.vector @@ lost.phrase AND d.locale = %s)",
+            [list(phrases), queries, locale, locale],
+        )
+
+
+def known(locale: str, words: Sequence[str]) -> list[tuple[str, str]]:
+    """(folded, written) of those of the folded words that are in the table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT folded, min(written) FROM search_words WHERE locale = %s AND folded = ANY(%s) GROUP BY folded",
+            [locale, list(words)],
+        )
+        return cursor.fetchall()
+
+
+def similar(locale: str, word: str, slips: int) -> list[tuple[str, str]]:
+    """The most similar words by trigrams, as known() gives them; none where the server has no pg_trgm."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_extension WHERE extname = 'pg_trgm'")
+        if cursor.rowcount == 0:
+            return []
+        cursor.execute(f"SET LOCAL pg_trgm.similarity_threshold = {SIMILAR}")
+        cursor.execute(
+            "SELECT folded, min(written) FROM search_words WHERE folded %% %s AND locale = %s AND length(folded) "
+            "BETWEEN %s AND %s GROUP BY folded ORDER BY similarity(folded, %s) DESC, folded LIMIT %s",
+            [word, locale, len(word) - slips, len(word) + slips, word, MOST_SIMILAR],
+        )
+        return cursor.fetchall()

@@ -1,6 +1,8 @@
 """SQLite FTS5: four weighted columns of tokens in a virtual table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from django.db import connection
 
 from search.questions import Alternative, Clause, Question
 
@@ -13,6 +15,7 @@ MATCH = "search_tokens MATCH %s"
 # bm25 is the smaller the better; the sign is turned so that every engine's score grows with the match.
 SCORE = "-bm25(search_tokens, 10.0, 8.0, 4.0, 1.0)"
 COLUMNS = "abcd"
+MOST_SIMILAR = 100
 
 
 def values(columns: Mapping[str, str]) -> list[str]:
@@ -38,3 +41,51 @@ def _alternative(alternative: Alternative) -> str:
         return " OR ".join(f"({{{column}}} : ({together}))" for column in COLUMNS)
     phrase = f'"{" ".join(alternative.tokens)}"'
     return f"{phrase} *" if alternative.kind == "prefix" else phrase
+
+
+def learn(locale: str, words: Sequence[tuple[str, str]]) -> None:
+    """Add (folded, written) words that are not in the table."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT OR IGNORE INTO search_words (locale, folded, written) VALUES (%s, %s, %s)",
+            [(locale, folded, written) for folded, written in words],
+        )
+
+
+def unlearn(locale: str, phrases: Mapping[str, Sequence[str]]) -> None:
+    """Remove the folded words whose phrase of tokens stands in no document."""
+    with connection.cursor() as cursor:
+        for folded, tokens in phrases.items():
+            cursor.execute(
+                "DELETE FROM search_words WHERE locale = %s AND folded = %s AND NOT EXISTS "
+                "(SELECT 1 FROM search_tokens t JOIN search_searchdocument d ON d.id = t.rowid "
+                "WHERE search_tokens MATCH %s AND d.locale = %s)",
+                [locale, folded, f'"{" ".join(tokens)}"', locale],
+            )
+
+
+def known(locale: str, words: Sequence[str]) -> list[tuple[str, str]]:
+    """(folded, written) of those of the folded words that are in the table."""
+    places = ", ".join(["%s"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT folded, written FROM search_words WHERE locale = %s AND folded IN ({places})",  # noqa: S608
+            [locale, *words],
+        )
+        return cursor.fetchall()
+
+
+def similar(locale: str, word: str, slips: int) -> list[tuple[str, str]]:
+    """The most similar words by trigrams, as known() gives them."""
+    trigrams = {word[start : start + 3] for start in range(len(word) - 2)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT w.folded, w.written FROM search_word_trigrams t JOIN search_words w ON w.id = t.rowid "
+            "WHERE search_word_trigrams MATCH %s AND w.locale = %s AND length(w.folded) BETWEEN %s AND %s "
+            "ORDER BY rank, w.folded LIMIT %s",
+            [
+                " OR ".join(f'"{trigram}"' for trigram in sorted(trigrams)),
+                locale, len(word) - slips, len(word) + slips, MOST_SIMILAR,
+            ],
+        )  # fmt: skip
+        return cursor.fetchall()

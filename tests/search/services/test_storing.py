@@ -29,7 +29,7 @@ def _database(db: None) -> None:
 
 
 def titles(text: str, **options: object) -> list[str]:
-    return [hit.card["title"] for hit in search(SearchQuery(text, "de", **options), NOW).hits]
+    return [hit.card["title"] for hit in search(SearchQuery(text, "de", as_typed=True, **options), NOW).hits]
 
 
 def test_found_by_every_field_and_counted():
