@@ -1,6 +1,7 @@
 """The doors of the directory of partnerships: pages, files, numbers, forms, and the API."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -17,6 +18,11 @@ API = "/api/v1/partnerships"
 FILES = ("csv", "xlsx", "json", "geojson")
 ORDERS = ("name", "since", "-since", "distance", "-confirmed")
 CHARTS = ("states", "decades", "kinds", "levels", "topics", "regions-de", "regions-ru")
+# What a reader might send to any of the forms.
+FORM = (
+    ("name", "Reader"), ("organisation", "Town"), ("email", "reader@example.org"), ("text", "Hello"), ("consent", "on"),
+    ("place", "1"), ("kind", "seek"), ("title", "Title"), ("action", "withdraw"),
+)  # fmt: skip
 LISTS = ("", "facets/", "geojson/", "places/", "regions/", "statistics/", "requests/")
 
 
@@ -26,7 +32,8 @@ def partnership_probes(site: HiddenSite) -> Iterator[Probe]:
         yield from _directory(site, language)
         yield from _files(site, language)
         yield from _hidden_keys(site, language)
-        yield from _forms(site, language)
+        for probe in _forms(site, language):
+            yield from (probe, replace(probe, form=FORM))
         yield from _api(site, language)
 
 

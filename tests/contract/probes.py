@@ -9,10 +9,11 @@ LANGUAGES = ("de", "ru", "en")
 class Probe:
     """One request; `private` must not be answered with 200 at all, and what `shows` must show something public.
 
-    `told` are marks that this door may tell.
+    `told` are marks that this door may tell; `form` is what is sent by POST in place of a GET.
     """
 
     path: str
+    form: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     private: bool = False
     for_accounts: bool = False
