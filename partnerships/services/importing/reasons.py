@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from cms.delivery.services.languages import language_name
+from partnerships.models import PartnershipPage, State, StatusChange
 
 Reason = dict[str, Any]
 
@@ -75,10 +79,18 @@ def reason(code: str, **values: Any) -> Reason:
 
 def words(said: Reason) -> str:
     """A stored reason in the active language."""
-    values = {
-        name: value if isinstance(value, str | int) else ", ".join(map(str, value)) for name, value in said.items()
-    }
-    return str(WORDS[said["code"]]) % values
+    return str(WORDS[said["code"]]) % {name: _shown(name, value) for name, value in said.items()}
+
+
+def _shown(name: str, value: Any) -> str | int:
+    """A value as people call it: states and fields by their names, lists with commas."""
+    if name in {"before", "after"}:
+        return str(State(value).label)
+    if name == "field":
+        return str((StatusChange if value == "state" else PartnershipPage)._meta.get_field(value).verbose_name)
+    if name == "languages":
+        return ", ".join(language_name(code, get_language()) for code in value)
+    return value if isinstance(value, str | int) else ", ".join(map(str, value))
 
 
 class BadFile(Exception):
