@@ -85,9 +85,10 @@ def words(said: Reason) -> str:
 def _shown(name: str, value: Any) -> str | int:
     """A value as people call it: states and fields by their names, lists with commas."""
     if name in {"before", "after"}:
-        return str(State(value).label)
+        return str(dict(State.choices).get(value, value))
     if name == "field":
-        return str((StatusChange if value == "state" else PartnershipPage)._meta.get_field(value).verbose_name)
+        fields = [*PartnershipPage._meta.concrete_fields, StatusChange._meta.get_field("state")]
+        return str({field.name: field.verbose_name for field in fields}.get(value, value))
     if name == "languages":
         return ", ".join(language_name(code, get_language()) for code in value)
     return value if isinstance(value, str | int) else ", ".join(map(str, value))
