@@ -1,12 +1,13 @@
 """Fixtures for all tests: a fresh copy of a migrated database per worker, a temporary media folder."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase, override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -31,6 +32,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that write what is now the case into files whose difference somebody then reviews."""
     parser.addoption("--renew-routes", action="store_true", help="write tests/contract/admin_routes.toml anew")
     parser.addoption("--renew-openapi", action="store_true", help="write tests/contract/openapi.json anew")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays loaded: the collector of cycles need not walk over all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
 
 
 class Worker:
@@ -97,6 +105,14 @@ def _committed_rows_go_with_their_copy() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(TransactionTestCase, "_fixture_teardown", leave_to_the_next_copy)
         yield
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What fixtures of a module write on top of this is there for all its tests; what a test writes is its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

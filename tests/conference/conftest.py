@@ -1,10 +1,9 @@
-"""The site, and a published series below its German home page."""
+"""A published series below the German home page, built once for each module of tests."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
-from wagtail.models import Site
 
 from conference.models import SeriesPage
 from tests.factories.conference import SeriesPageFactory
@@ -12,14 +11,15 @@ from tests.factories.pages import publish_section
 from tests.factories.site import build_site, home_of
 
 
-@pytest.fixture
-def site(db: None) -> Site:
-    return build_site()
+@pytest.fixture(scope="module")
+def series_id(module_rows: None) -> int:
+    build_site()
+    return publish_section(SeriesPageFactory(parent=home_of("de"), slug="konferenz")).pk
 
 
 @pytest.fixture
-def series(site: Site) -> SeriesPage:
-    return publish_section(SeriesPageFactory(parent=home_of("de"), slug="konferenz"))
+def series(series_id: int, db: None) -> SeriesPage:
+    return SeriesPage.objects.get(pk=series_id)
 
 
 @pytest.fixture

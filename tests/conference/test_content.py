@@ -27,8 +27,9 @@ NOW = datetime(2021, 6, 5, 12, 0, tzinfo=UTC)
 PRESENTER = presenters[EditionPage]
 
 
-@pytest.fixture
-def edition(series: SeriesPage) -> EditionPage:
+@pytest.fixture(scope="module")
+def edition_id(series_id: int) -> int:
+    series = SeriesPage.objects.get(pk=series_id)
     page = EditionPageFactory(
         parent=series, slug="xvi", umbrella_programme="Deutschlandjahr", website="https://kaluga.example.org/"
     )
@@ -46,7 +47,12 @@ def edition(series: SeriesPage) -> EditionPage:
     WorkingGroupFactory(page=page, number=2, title="Kommunen", coordinator=forum)
     WorkingGroupFactory(page=page, number=1, title="Wirtschaft", description="Kaluga 650")
     SisterEventFactory(page=page, place=kaluga)
-    return publish(page)
+    return publish(page).pk
+
+
+@pytest.fixture
+def edition(edition_id: int, db: None) -> EditionPage:
+    return EditionPage.objects.get(pk=edition_id)
 
 
 KALUGA = {

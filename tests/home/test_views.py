@@ -5,24 +5,28 @@ from collections.abc import Callable
 
 import pytest
 from django.test import RequestFactory
-from wagtail.models import Site
 
 from home import views
 from home.models import HomePage
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory, ThemeYearPageFactory
 from tests.factories.pages import publish, publish_section
-from tests.factories.site import home_of
+from tests.factories.site import build_site, home_of
 
 
 def context(home: HomePage) -> dict:
     return views.page_contexts[HomePage](home, RequestFactory().get("/de/"))
 
 
-@pytest.fixture
-def home(site: Site) -> HomePage:
+@pytest.fixture(scope="module")
+def seven_articles(module_rows: None) -> None:
+    build_site()
     index = publish_section(NewsIndexPageFactory(parent=home_of("de")))
     for day in range(1, 8):
         publish(ArticlePageFactory(parent=index, title=f"Artikel {day}", date=datetime.date(2017, 6, day)))
+
+
+@pytest.fixture
+def home(seven_articles: None, db: None) -> HomePage:
     return home_of("de")
 
 
@@ -51,5 +55,6 @@ def test_four_queries(home: HomePage, django_assert_num_queries: Callable) -> No
         assert views.home_context(home, request)["lead_card"]["type"] == "news.theme_year"
 
 
-def test_no_news_no_item(site: Site) -> None:
+def test_no_news_no_item(home: HomePage) -> None:
+    assert len(context(home)["latest"]) == 5
     assert context(home_of("ru"))["latest"] == []

@@ -1,10 +1,6 @@
 """A profile in German and Russian that is built once for all tests of a module; each test begins with it as it was."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
 from cms.entities.models import Place, Region
@@ -18,15 +14,13 @@ TITLES = {"title": "Партнёрства", "slug": "partnyorstva"}
 
 
 @pytest.fixture(scope="module")
-def ground(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+def ground(module_rows: None) -> int:
     """The id of the profile: Chemnitz and Volgograd, active, then resting."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build_site()
-        directory = publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
-        publish_section(draft_translation(directory, "ru", home_of("ru"), **TITLES))
-        towns = build_chemnitz(build_saxony()), build_volgograd()
-        yield publish(profile(directory, *towns, changes=[{"state": "active"}, RESTING])).pk
-        transaction.set_rollback(True)
+    build_site()
+    directory = publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
+    publish_section(draft_translation(directory, "ru", home_of("ru"), **TITLES))
+    towns = build_chemnitz(build_saxony()), build_volgograd()
+    return publish(profile(directory, *towns, changes=[{"state": "active"}, RESTING])).pk
 
 
 @pytest.fixture

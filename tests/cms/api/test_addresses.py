@@ -5,21 +5,22 @@ from urllib.parse import quote
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
-from news.models import ArticlePage, NewsIndexPage
+from news.models import ArticlePage
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.pages import draft_translation, publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
-@pytest.fixture
-def index(db) -> NewsIndexPage:
+@pytest.fixture(scope="module")
+def article_id(module_rows) -> int:
     build_site()
-    return publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+    index = publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles"))
+    return publish(ArticlePageFactory(parent=index, slug="krasnodar")).pk
 
 
 @pytest.fixture
-def article(index) -> ArticlePage:
-    return publish(ArticlePageFactory(parent=index, slug="krasnodar"))
+def article(article_id, db) -> ArticlePage:
+    return ArticlePage.objects.get(pk=article_id)
 
 
 def resolve(client, url: str, **headers: str):

@@ -75,14 +75,14 @@ QUERIES = st.lists(st.tuples(st.sampled_from(NAMES) | st.text(max_size=10), VALU
 IDS = st.one_of(st.integers(min_value=0, max_value=2**70), st.sampled_from([1, 2, 3, 4, 5]))
 
 
-@pytest.fixture
-def article(db):
+@pytest.fixture(scope="module")
+def an_article(module_rows: None) -> None:
     build_site()
-    return publish(ArticlePageFactory(parent=publish_section(NewsIndexPageFactory(parent=home_of("de")))))
+    publish(ArticlePageFactory(parent=publish_section(NewsIndexPageFactory(parent=home_of("de")))))
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_any_query_is_answered(client, article, path):
+def test_any_query_is_answered(client, an_article, db, path):
     client.raise_request_exception = False
 
     @settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True,

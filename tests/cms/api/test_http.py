@@ -19,12 +19,17 @@ from tests.factories.pages import publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
-@pytest.fixture
-def article(db) -> ArticlePage:
+@pytest.fixture(scope="module")
+def article_id(module_rows: None) -> int:
     build_site()
     index = publish_section(NewsIndexPageFactory(parent=home_of("de"), slug="aktuelles", show_in_menus=True))
     place = PlaceFactory(key="kaluga", names={"de": "Kaluga"})
-    return publish(ArticlePageFactory(parent=index, slug="auftakt", lead="Ein Satz. " * 80, dateline_place=place))
+    return publish(ArticlePageFactory(parent=index, slug="auftakt", lead="Ein Satz. " * 80, dateline_place=place)).pk
+
+
+@pytest.fixture
+def article(article_id: int, db: None) -> ArticlePage:
+    return ArticlePage.objects.get(pk=article_id)
 
 
 @pytest.fixture(params=["/api/v1/pages/{0}/", "/api/v1/pages/", "/api/v1/resolve/?url=/de/aktuelles/auftakt/"])

@@ -5,17 +5,22 @@ import json
 import pytest
 
 from cms.content_store.models import ContentItem
-from news.models import ArticlePage
+from news.models import ArticlePage, NewsIndexPage
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.site import build_site, home_of
 
 
-@pytest.fixture
-def index(db):
+@pytest.fixture(scope="module")
+def index_id(module_rows):
     build_site()
     page = NewsIndexPageFactory(parent=home_of("de"))
     page.save_revision().publish()
-    return page
+    return page.pk
+
+
+@pytest.fixture
+def index(index_id, db):
+    return NewsIndexPage.objects.get(pk=index_id)
 
 
 def publish_article(index, **fields):

@@ -8,7 +8,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from cms.plugins.registry import registry
-from news.models import ArticlePage
+from news.models import ArticlePage, NewsIndexPage
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
 from tests.factories.site import build_site, home_of
 from tests.plugins.notes.blocks import content_blocks
@@ -39,13 +39,18 @@ def notes_plugin() -> Iterator[None]:
     _forget_blocks()
 
 
-@pytest.fixture
-def index(db: None) -> Page:
-    """A live news index."""
+@pytest.fixture(scope="module")
+def index_id(module_rows: None) -> int:
     build_site()
     index = NewsIndexPageFactory(parent=home_of("de"))
     index.save_revision().publish()
-    return index
+    return index.pk
+
+
+@pytest.fixture
+def index(index_id: int, db: None) -> Page:
+    """A live news index."""
+    return NewsIndexPage.objects.get(pk=index_id)
 
 
 @pytest.fixture

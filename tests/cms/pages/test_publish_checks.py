@@ -15,7 +15,7 @@ from cms.media.models import Picture
 from cms.pages.refusals import PublishRefused
 from cms.pages.services.publish_checks import problems_of
 from cms.pages.views import refusal_message
-from news.models import ArticlePage
+from news.models import ArticlePage, NewsIndexPage
 from tests.factories.accounts import UserFactory
 from tests.factories.media import PictureFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
@@ -32,11 +32,16 @@ def _source_texts() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def index() -> Page:
+@pytest.fixture(scope="module")
+def index_id(module_rows: None) -> int:
     build_site()
     grant_roles()
-    return NewsIndexPageFactory(parent=home_of("de"), live=True)
+    return NewsIndexPageFactory(parent=home_of("de"), live=True).pk
+
+
+@pytest.fixture
+def index(index_id: int, db: None) -> Page:
+    return NewsIndexPage.objects.get(pk=index_id)
 
 
 @pytest.fixture

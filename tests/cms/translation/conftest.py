@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 from wagtail.models import Page
 
 from news.models import ArticlePage
@@ -16,12 +14,10 @@ from tests.plugins.pairs.models import PairPage
 
 
 @pytest.fixture(scope="module")
-def article_key(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[UUID]:
+def article_key(module_rows: None) -> UUID:
     """The translation key of the article; every test changes it within a transaction of its own."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        build_site()
-        yield article_with_texts(news_index(home_of("de"))).translation_key
-        transaction.set_rollback(True)
+    build_site()
+    return article_with_texts(news_index(home_of("de"))).translation_key
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from tests.factories.pages import add_topics, publish, publish_section
 from tests.factories.site import build_site, home_of
 
 
-@pytest.fixture
-def content(db) -> str:
+@pytest.fixture(scope="module")
+def year_key(module_rows: None) -> str:
     """Two articles and an edition; returns the key of the theme year that one of each belongs to."""
     build_site()
     home = home_of("de")
@@ -36,6 +36,11 @@ def content(db) -> str:
     EditionHostPlaceFactory(page=edition, place=kaluga)
     publish(edition)
     return str(year.translation_key)
+
+
+@pytest.fixture
+def content(year_key: str, db: None) -> str:
+    return year_key
 
 
 def chosen(**facets: str) -> SearchQuery:
