@@ -29,9 +29,10 @@ pytest_plugins = ["tests.search_server.fixtures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Options that write what is now the case into files whose difference somebody then reviews."""
+    """Options that write what is now the case into files for review, and one that shows what is not tuned by."""
     parser.addoption("--renew-routes", action="store_true", help="write tests/contract/admin_routes.toml anew")
     parser.addoption("--renew-openapi", action="store_true", help="write tests/contract/openapi.json anew")
+    parser.addoption("--held-out", action="store_true", help="judge the search by the held-out queries, too")
 
 
 def pytest_collection_finish() -> None:
