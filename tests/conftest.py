@@ -2,8 +2,9 @@
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,7 @@ from tests.databases import (
     CACHE,
     SqliteDatabases,
     build_demo,
+    build_whole_demo,
     databases_for,
     demo_sources,
     digest,
@@ -48,8 +50,8 @@ class Worker:
     databases: SqliteDatabases | None = None
     migrated: str = ""
     template: str = ""
-    demo: str = ""
     stale: bool = False
+    demos: ClassVar[dict[str, str]] = {}
 
     @classmethod
     def renew(cls) -> None:
@@ -58,15 +60,15 @@ class Worker:
         forget_rows()
 
     @classmethod
-    def show_demo(cls) -> None:
-        """Take a fresh copy of the demo's database and uploads; both are built once per state of the sources."""
-        if not cls.demo:
-            name = f"demo-{digest(demo_sources())}"
+    def show_demo(cls, kind: str, build: Callable[[], None]) -> None:
+        """Take a fresh copy of a demo's database and uploads; both are built once per state of the sources."""
+        if kind not in cls.demos:
+            name = f"{kind}-{digest(demo_sources())}"
             uploads = CACHE / f"{name}-{connection.vendor}.media"
             with override_settings(MEDIA_ROOT=uploads):
-                cls.demo = cls.databases.template(name, build_demo, base=cls.migrated)
+                cls.demos[kind] = cls.databases.template(name, build, base=cls.migrated)
             shutil.copytree(uploads, settings.MEDIA_ROOT, dirs_exist_ok=True)
-        cls.databases.use(cls.demo)
+        cls.databases.use(cls.demos[kind])
         forget_rows()
 
 
@@ -118,8 +120,14 @@ def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
 
 @pytest.fixture
 def demo(transactional_db: None) -> None:
-    """The demo as `manage.py demo` builds it, in a copy of its own."""
-    Worker.show_demo()
+    """The demo as `manage.py demo` builds it, in a copy of its own; with a few pairs only."""
+    Worker.show_demo("demo", build_demo)
+
+
+@pytest.fixture
+def whole_demo(transactional_db: None) -> None:
+    """The demo with every pair, in a copy of its own; only for what is slow anyway."""
+    Worker.show_demo("whole", build_whole_demo)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -34,6 +34,12 @@ def build_demo() -> None:
         call_command("demo", verbosity=0)
 
 
+def build_whole_demo() -> None:
+    """The same with every pair, as visitors meet it."""
+    with override_settings(CMS_PLUGIN_SETTINGS={}):
+        build_demo()
+
+
 def site_sources() -> list[Path]:
     """Every file that decides what build_site() makes."""
     return [*migration_sources(), *demo_sources(), settings.BASE_DIR / "tests" / "factories" / "site.py"]
