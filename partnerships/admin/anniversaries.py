@@ -18,7 +18,7 @@ ARTICLE = "article"
 
 
 def anniversaries(request: HttpRequest) -> HttpResponse:
-    """Of the profiles that the user may edit, within a year."""
+    """Of the profiles that the user may edit, within a year; those that readers do not see are marked."""
     if not staff.may_edit(request.user):
         raise PermissionDenied
     factory = page_factory(ARTICLE)
@@ -38,6 +38,9 @@ def draft_article(request: HttpRequest, profile_id: int) -> HttpResponse:
         raise PermissionDenied
     if factory is None or found is None:
         raise Http404
+    if not staff.public_profiles().filter(pk=page.pk).exists():
+        messages.warning(request, _("This profile is not public: an article would say what readers may not know."))
+        return redirect("partnerships_anniversaries")
     article = factory.create(article_draft(page, found), request.user)
     if article is None:
         messages.warning(request, _("There is no section for articles yet."))

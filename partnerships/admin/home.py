@@ -45,6 +45,8 @@ def _anniversaries(user: Any) -> Iterable[DeskEntry]:
     for jubilee in found[:MOST]:
         years = ngettext("%(years)d year", "%(years)d years", jubilee.anniversary.years)
         note = f"{years % {'years': jubilee.anniversary.years}}: {jubilee.words}"
+        if not jubilee.is_public:
+            note = f"{note} ({_('not public')})"
         yield DeskEntry(jubilee.page, None, note, reverse("partnerships_anniversaries"))
 
 

@@ -18,8 +18,9 @@ def pages(demo: DemoBuilder) -> list[DemoPage]:
     data = demo.load(CONTENT / "requests.toml")
     index = data["index"]
     section = DemoPage(
-        index["key"], PartnerRequestIndexPage, "home.home", index["words"], index["facts"], index["body"]
-    )
+        index["key"], PartnerRequestIndexPage, "home.home", index["words"], {**index["facts"], "show_in_menus": True},
+        index["body"],
+    )  # fmt: skip
     return [section, *(_request(demo, record) for record in data["request"])]
 
 

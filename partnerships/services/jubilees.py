@@ -18,7 +18,7 @@ from cms.delivery.services.calendars import new_calendar
 from cms.pages.services.factories import PageDraft
 from partnerships.models import PartnershipPage, State
 
-from . import histories
+from . import histories, staff
 from .anniversaries import Anniversary, coming, days_of
 from .directory import freshness
 from .registered import registered
@@ -32,6 +32,7 @@ class Jubilee:
     page: PartnershipPage
     anniversary: Anniversary
     words: str
+    is_public: bool
 
     @property
     def state(self) -> str:
@@ -40,10 +41,18 @@ class Jubilee:
 
 
 def coming_jubilees(profiles: QuerySet[PartnershipPage], today: datetime.date, language: str) -> list[Jubilee]:
-    """Of the public profiles among these that have not ended, the next one first."""
+    """Of the published profiles among these that have not ended, the next one first.
+
+    Private ones too: hand in only what the reader of the list may see.
+    """
     pages = registered(profiles.filter(live=True).exclude(since="")).exclude(state_now=State.ENDED)
     found = [(page, coming(page.since, today)) for page in pages.select_related("locale")]
-    jubilees = [Jubilee(page, each, date_words(each.on, language, alone=True)) for page, each in found if each]
+    public = set(staff.public_profiles().values_list("pk", flat=True)) if found else ()
+    jubilees = [
+        Jubilee(page, each, date_words(each.on, language, alone=True), page.pk in public)
+        for page, each in found
+        if each
+    ]
     return sorted(jubilees, key=lambda jubilee: (*days_of(jubilee.anniversary), jubilee.page.title))
 
 

@@ -16,7 +16,7 @@ from news.models import ArticlePage
 from partnerships.models import ConfirmationRequest, PartnershipActor, PartnershipPage, Proposal, RelayMessage
 from partnerships.services.confirmation import answers
 from tests.factories.news import NewsIndexPageFactory
-from tests.factories.pages import publish
+from tests.factories.pages import publish, restrict
 from tests.factories.site import home_of
 
 BASE = "/admin/partnerships"
@@ -154,3 +154,6 @@ def test_an_article_is_begun_where_news_offer_it(staff: Client, page: Partnershi
     assert (article.title, article.live) == ("Chemnitz – Wolgograd: 30 Jahre Partnerschaft", False)
     related: list[Page] = [row.target for row in article.related_page_links.all()]
     assert [target.pk for target in related] == [page.pk]
+    restrict(page)
+    assert action not in staff.get(address).content.decode()
+    assert (staff.post(action)["Location"], ArticlePage.objects.count()) == (address, 1)

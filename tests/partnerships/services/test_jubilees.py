@@ -15,7 +15,7 @@ from partnerships.services import staff
 from partnerships.services.anniversaries import coming
 from partnerships.services.jubilees import article_draft, calendar_of, coming_jubilees
 from tests.factories.entities import PlaceFactory, TopicFactory
-from tests.factories.pages import add_topics, draft_translation, publish, publish_section
+from tests.factories.pages import add_topics, draft_translation, publish, publish_section, restrict
 from tests.factories.partnerships import DirectoryPageFactory, profile
 from tests.factories.site import build_site, home_of
 from tests.partnerships.conftest import build_chemnitz, build_saxony, build_volgograd
@@ -77,6 +77,16 @@ def test_for_staff(pages: list[PartnershipPage]):
         assert [(each.page.pk, each.anniversary.years, each.words, each.state) for each in found] == [
             (pages[0].pk, 35, "20 June 2026", "active")
         ]
+        assert [each.is_public for each in found] == [True]
+
+
+def test_a_private_one_is_marked_for_staff_and_in_no_calendar(pages: list[PartnershipPage]):
+    restrict(pages[0])
+    found = coming_jubilees(staff.profiles(), TODAY, "de")
+    assert [(each.page.pk, each.is_public) for each in found] == [(pages[1].pk, True), (pages[0].pk, False)]
+    with translation.override("de"):
+        calendar = Calendar.from_ical(calendar_of("de", NOON))
+    assert [str(event["summary"]) for event in calendar.events] == ["Kassel – Wolgograd: 25 Jahre Partnerschaft"]
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -84,7 +94,7 @@ def test_the_list_costs_the_same_however_long(
     pages: list[PartnershipPage], django_assert_num_queries: DjangoAssertNumQueries, count: int
 ):
     some = staff.profiles().filter(pk__in=[page.pk for page in pages[:count]])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         assert len(coming_jubilees(some, TODAY, "de")) == count
 
 
