@@ -45,6 +45,8 @@ def decide(request: HttpRequest, proposal_id: int) -> HttpResponse:
         _decide(request, proposal, page)
     except deciding.AlreadyDecided:
         messages.warning(request, _("Somebody else has decided on this meanwhile."))
+    except deciding.TakenBack:
+        messages.warning(request, _("The municipality has taken this proposal back meanwhile, or replaced it."))
     except deciding.ChangedMeanwhile:
         messages.warning(request, _("The profile was changed meanwhile. Please compare with what it says now."))
     except PublishRefused as refusal:

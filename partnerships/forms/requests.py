@@ -17,6 +17,8 @@ UNLISTED = "-"
 MONTHS = ((3, _("3 months")), (6, _("6 months")), (9, _("9 months")), (12, _("12 months")))
 DEFAULT_MONTHS = 6
 MOST_TOPICS, MOST_LANGUAGES = 6, 8
+# So many of a long list stand open on a phone; the rest unfolds.
+SHOWN_FIRST = 4
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,16 @@ class RequestForm(ProtectedForm):
             ("size", [any_size, *offers.sizes]), ("languages", offers.languages),
         ):  # fmt: skip
             self.fields[name].choices = choices
+        self._fold("languages", _("More languages"))
         if self.is_bound:
             self._offer_candidates(str(self.data.get(self.add_prefix("place_name"), ""))[:120])
+
+    def _fold(self, name: str, label: Any) -> None:
+        """What was chosen is never folded away."""
+        field = self.fields[name]
+        chosen = self[name].value() or ()
+        field.shown_first, field.rest_label = SHOWN_FIRST, label
+        field.shows_all = any(value in chosen for value, _label in list(field.choices)[SHOWN_FIRST:])
 
     def clean_topics(self) -> list[str]:
         return self._at_most("topics", MOST_TOPICS)

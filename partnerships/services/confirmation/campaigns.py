@@ -50,6 +50,7 @@ def live_sides() -> Sides:
 @transaction.atomic
 def ask(campaign: ConfirmationCampaign) -> int:
     """Queue an invitation for every side that has an office and was not asked yet; returns how many."""
+    _wait_for(campaign)
     offices: dict[int, MunicipalOffice] = {}
     for office in MunicipalOffice.objects.order_by("pk"):
         offices.setdefault(office.place_id, office)
@@ -70,6 +71,11 @@ def ask(campaign: ConfirmationCampaign) -> int:
     return len(made)
 
 
+def _wait_for(campaign: ConfirmationCampaign) -> None:
+    """Of two who queue letters at the same moment, the second sees what the first has queued."""
+    ConfirmationCampaign.objects.select_for_update().get(pk=campaign.pk)
+
+
 def sides_without_office() -> Sides:
     """Sides of public profiles that nobody can be asked about."""
     known = set(MunicipalOffice.objects.values_list("place_id", flat=True))
@@ -79,6 +85,7 @@ def sides_without_office() -> Sides:
 @transaction.atomic
 def remind(campaign: ConfirmationCampaign) -> int:
     """Queue a reminder for every side that was written to and has not answered; nobody is reminded twice."""
+    _wait_for(campaign)
     silent = campaign.requests.filter(
         answered_at=None, revoked_at=None, letters__kind=LetterKind.INVITATION, letters__sent_at__isnull=False
     )

@@ -24,6 +24,10 @@ class AlreadyDecided(Exception):
     """Somebody else has decided on the proposal meanwhile."""
 
 
+class TakenBack(Exception):
+    """The side has confirmed the profile, or proposed something else, meanwhile."""
+
+
 class ChangedMeanwhile(Exception):
     """The profile no longer says what the form has shown."""
 
@@ -94,7 +98,8 @@ def comparison(page: PartnershipPage, requests: list[ConfirmationRequest], langu
 def accept(proposal_id: int, user: AbstractBaseUser, seen: str) -> editing.Outcome | None:
     """Apply a proposal in the user's name; None where nothing had to be written.
 
-    Raises AlreadyDecided, ChangedMeanwhile unless the present value is the one `seen`, and as `editing.change` does.
+    Raises AlreadyDecided, TakenBack, ChangedMeanwhile unless the present value is the one `seen`, and what
+    `editing.change` raises.
     """
     with turns.one_writer():
         proposal, page = _opened(proposal_id, user)
@@ -116,7 +121,7 @@ def accept(proposal_id: int, user: AbstractBaseUser, seen: str) -> editing.Outco
 
 
 def reject(proposal_id: int, user: AbstractBaseUser, reason: str) -> None:
-    """Leave the profile as it is, and say why; raises AlreadyDecided and PermissionDenied."""
+    """Leave the profile as it is, and say why; raises AlreadyDecided, TakenBack and PermissionDenied."""
     with turns.one_writer():
         proposal, page = _opened(proposal_id, user)
         _decide(proposal, page, user, Decision.REJECTED, reason)
@@ -124,7 +129,9 @@ def reject(proposal_id: int, user: AbstractBaseUser, reason: str) -> None:
 
 def _opened(proposal_id: int, user: AbstractBaseUser) -> tuple[Proposal, PartnershipPage]:
     proposals = Proposal.objects.select_related("request__place", "request__campaign")
-    proposal = proposals.get(pk=proposal_id)
+    proposal = proposals.filter(pk=proposal_id).first()
+    if proposal is None:
+        raise TakenBack
     page = staff.profiles().get(translation_key=proposal.request.partnership)
     if not page.permissions_for_user(user).can_edit():
         raise PermissionDenied

@@ -1,8 +1,6 @@
 """Source and translation published at the same moment: nobody waits for ever, nothing is lost."""
 
-from collections.abc import Callable
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
@@ -10,33 +8,13 @@ from django.db import connection
 from cms.content_store.services import reading
 from tests.factories.site import build_site, home_of
 from tests.factories.translation import article_with_texts, edit, in_language, news_index, translate
+from tests.races import together
 
 ROUNDS = 5
 
 
-def together(*jobs: Callable[[], object]) -> list[Exception]:
-    """Run jobs in threads that begin at the same moment; what they raised."""
-    barrier, errors = Barrier(len(jobs)), []
-
-    def run(job: Callable[[], object]) -> None:
-        try:
-            barrier.wait(timeout=10)
-            job()
-        except Exception as error:  # noqa: BLE001  (the test shows whatever it was)
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert not any(thread.is_alive() for thread in threads)
-    return errors
-
-
 @pytest.mark.slow
+@pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_both_effects_are_there() -> None:
     build_site()
@@ -47,7 +25,7 @@ def test_both_effects_are_there() -> None:
             lambda day=number: edit(article, date=date(2018, 5, day)),
             lambda number=number: translate(article, "ru", {"lead": f"Предложение {number}."}),
         )
-        assert errors == []
+        assert [each for each in errors if isinstance(each, Exception)] == []
         russian = in_language(article, "ru")
         assert (russian.lead, russian.date) == (f"Предложение {number}.", date(2018, 5, number))
         item = reading.detail_of(russian.pk).data

@@ -87,6 +87,16 @@ def test_errors_stand_in_a_summary_and_beside_the_field_and_nothing_is_lost(clie
     assert (RequestSubmission.objects.count(), mail.outbox) == (0, [])
 
 
+def test_languages_that_few_speak_are_folded_away_unless_chosen(client: Client, index):
+    def folded(response) -> bool:
+        return '<details class="disclosure choices-more">' in response.content.decode()
+
+    wrong = [client.post(NEW, request_data(email="", languages=chosen)) for chosen in (["de"], ["de", "zh"])]
+    assert [folded(client.get(NEW)), *map(folded, wrong)] == [True, True, False]
+    # A question ends with its own mark.
+    assert "Wie groß soll sie sein?:" not in client.post(NEW, request_data(size="x")).content.decode()
+
+
 def test_a_name_of_several_places_is_asked_about(client: Client, index, musterstadt):
     PlaceFactory(key="other", names={"de": "Musterstadt"})
     response = client.post(NEW, request_data())

@@ -1,28 +1,19 @@
 """A worker that is killed in the middle of an import: nothing is lost, nothing is there twice."""
 
-import os
 import random
-import re
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from cms.entities.models import Place
 from partnerships.models import DirectoryPage, PartnershipPage, RunState, Written
 from partnerships.services.importing import runs
 from tests.factories.imports import csv_of, import_read
+from tests.races import environment
 
 ROWS, KILLS = 60, 6
-
-
-def environment() -> dict[str, str]:
-    """For a process that works on the database of this test."""
-    name = connection.settings_dict["NAME"]
-    url = f"sqlite:///{name}" if connection.vendor == "sqlite" else re.sub(r"[^/]+$", name, os.environ["DATABASE_URL"])
-    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
 
 
 def killed_while_resuming(run: int, seconds: float | None) -> None:
