@@ -106,9 +106,11 @@ def _manage(request: HttpRequest, submission: RequestSubmission, token: str) -> 
     page = lifetime.page_of(submission)
     if not lifetime.is_open(page):
         return _told(request, "closed")
+    shown = mails.page_in(page, get_language())
     context = {
         "page_url": mails.page_address(page, get_language()),
-        "title": page.title,
+        "title": shown.title,
+        "title_language": shown.locale.language_code,
         "until": timezone.localdate(page.expire_at),
         "extendable": lifetime.may_extend(submission, page),
         "extended": submission.extended_on,
