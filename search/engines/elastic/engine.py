@@ -1,0 +1,53 @@
+"""The engine on a search server."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from search.questions import EngineUnavailable, Found, Question
+
+from . import asking
+from .connection import Refused, Unavailable, ask
+from .indexes import alias
+
+
+class ElasticEngine:
+    """One request a question; a second one, by the server's own analysis, when no document has all words."""
+
+    name: ClassVar[str] = "elastic"
+
+    def find(self, question: Question, now: datetime) -> Found:
+        found = self._asked(question, now)
+        if found.matched or len(question.groups) != 1 or question.names_only:
+            return found
+        widened = self._asked(question, now, widened=True)
+        return widened if widened.matched else found
+
+    def _asked(self, question: Question, now: datetime, *, widened: bool = False) -> Found:
+        body = asking.body_of(question, now, widened=widened)
+        try:
+            answer = ask("POST", f"/{alias(question.locale)}/_search", body)
+        except (Unavailable, Refused) as error:
+            raise EngineUnavailable(str(error)) from error
+        if not answer["aggregations"]["documents"]["doc_count"] or answer["timed_out"]:
+            raise EngineUnavailable("the index is empty")
+        return _found(answer, question)
+
+
+def _found(answer: Mapping[str, Any], question: Question) -> Found:
+    counted = answer["aggregations"]
+    facets = {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in counted[f"facet{number}"]["values"]["buckets"]}
+        for number, name in enumerate(question.counted)
+    }
+    return Found(
+        keys=[hit["_id"] for hit in answer["hits"]["hits"]],
+        total=answer["hits"]["total"]["value"],
+        matched=counted["matched"]["doc_count"],
+        facets={name: counts for name, counts in facets.items() if counts},
+        corrections={
+            word["text"]: word["options"][0]["text"]
+            for word in answer.get("suggest", {}).get("words", ())
+            if word["options"]
+        },
+    )
