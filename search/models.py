@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchDocument(models.Model):
@@ -56,3 +57,45 @@ class SearchFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
+
+
+class SearchChange(models.Model):
+    """A document that changed, written in the transaction of the change and waiting to be told the search server."""
+
+    key = models.CharField(max_length=120)
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class RunKind(models.TextChoices):
+    """What is done to the indexes of the search server as a whole."""
+
+    REBUILD = "rebuild", _("Rebuild")
+    COMPARISON = "compare", _("Comparison")
+
+
+class SearchRun(models.Model):
+    """A rebuild of one language's index, which another process can carry on, or a comparison of all of them."""
+
+    kind = models.CharField(max_length=8, choices=RunKind)
+    locale = models.CharField(max_length=12, blank=True)
+    index = models.CharField(max_length=120, blank=True)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    last_id = models.BigIntegerField(default=0)
+    missing = models.PositiveIntegerField(default=0)
+    outdated = models.PositiveIntegerField(default=0)
+    surplus = models.PositiveIntegerField(default=0)
+    remaining = models.PositiveIntegerField(default=0, help_text="Differences that were still there afterwards.")
+    problem = models.TextField(blank=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("kind", "ended_at")),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.locale} {self.started_at:%Y-%m-%d %H:%M}"

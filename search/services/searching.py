@@ -9,11 +9,11 @@ from typing import Any, Literal
 from django.utils import timezone
 
 from cms.content_store.services import reading
-from search.engines.database.engine import DatabaseEngine
 from search.models import SearchDocument
 from search.query import SearchQuery
 from search.questions import Clause, Engine, Found, Question
 
+from .answering import AnsweringEngine
 from .correcting import corrected
 from .expanding import expand
 from .facets import groups
@@ -58,7 +58,7 @@ class SearchResult:
 def search(query: SearchQuery, now: datetime | None = None) -> SearchResult:
     """The page of the query that is asked for, or the last one. Six queries when no item is past its time."""
     moment = now or timezone.now()
-    engine = DatabaseEngine(renewed)
+    engine = AnsweringEngine()
     for read, words, wanted, excluded in _attempts(query, engine, moment):
         question = _question(read, wanted, excluded)
         found, page = _page(engine, question, read, moment)

@@ -13,6 +13,8 @@ Query = dict[str, Any]
 
 # Words that match without a weight of their own count as much as a word that a tenth of all documents has.
 EVEN = 3
+# Begins the tokens of stems.
+STEM = "s"
 ORDERS: dict[str, list[Any]] = {
     "relevance": ["_score", {"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}],
     "-date": [{"date": {"order": "desc", "missing": "_last"}}, {"id": "desc"}],
@@ -94,7 +96,8 @@ def _clause(clause: Clause, fields: Sequence[str], *, widened: bool = False) -> 
     if even:
         # Names of one entity are many: one query for all of them.
         queries += [{"terms": {field: even, "boost": TOKENS[field] * EVEN}} for field in fields]
-    if widened:
+    # What was quoted has no stem; it is looked for as it stands.
+    if widened and any(token.startswith(STEM) for found in clause.alternatives for token in found.tokens):
         queries.append({"multi_match": {"query": clause.text, "fields": _boosted(ANALYSED), "operator": "and"}})
     return {"dis_max": {"queries": queries, "tie_breaker": 0.1}}
 

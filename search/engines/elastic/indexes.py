@@ -40,6 +40,16 @@ def create(language: str) -> str:
     return name
 
 
+def hasten(name: str) -> None:
+    """While an index is filled nobody asks it, so that it need neither be fresh nor be copied."""
+    order("PUT", f"/{name}/_settings", {"index": {"refresh_interval": "-1", "auto_expand_replicas": False}})
+
+
+def calm(name: str) -> None:
+    """The end of haste."""
+    order("PUT", f"/{name}/_settings", {"index": {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}})
+
+
 def exists(name: str) -> bool:
     """Whether the index is there."""
     return bool(order("GET", f"/_cat/indices/{name}*", format="json", h="index"))

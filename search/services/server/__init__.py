@@ -1,0 +1,1 @@
+"""Keeps the search server equal to the documents of the database."""
