@@ -11,7 +11,7 @@ from .breaker import breaker
 
 OPENSEARCH = "opensearch3"
 # Whoever waits for an answer waits this long, and is not asked to wait twice.
-SWIFT = 0.8
+SWIFT = 0.6
 # What the worker and commands ask for.
 PATIENT = 60
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from cms.entities.models import Place
 from cms.pages.services.place_search import index_pages_of
 from partnerships.models import PartnershipPage
-from search.engines.elastic import connection
+from search.engines.elastic import clients, connection
 from search.engines.elastic.breaker import breaker
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PlaceFactory
@@ -105,7 +105,7 @@ def test_nothing_is_written_to_an_index_that_no_rebuild_has_made(elastic: str, p
     breaker.close()
 
 
-@pytest.mark.parametrize("backend", ["opensearch3", "elasticsearch9"])
+@pytest.mark.parametrize("backend", ["opensearch3", pytest.param("elasticsearch9", marks=pytest.mark.slow)])
 def test_without_the_server_the_database_answers_and_saving_works(backend: str, pages) -> None:
     with searching_on(closed_port(), backend):
         assert {words: explorer(words) for words in FOUND} == FOUND
@@ -121,6 +121,7 @@ def test_without_the_server_the_database_answers_and_saving_works(backend: str, 
 
 
 def test_a_server_that_says_nothing_is_waited_for_once(pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clients, "SWIFT", 0.05)
     with black_hole() as address, searching_on(address):
         found = Page.objects.filter(depth__gt=2).autocomplete("Chemnitz")
         assert (len(found), found.count()) == (2, 2)
