@@ -52,15 +52,13 @@ class Question:
 class Found:
     """Keys of documents in order, the total, each facet's counts {value: hits} without its own filter.
 
-    `matched` is how many match without facets and neighbourhood; `corrections` are words that are there for words
-    that are not, by those, if the engine knows any.
+    `matched` is how many match without facets and neighbourhood.
     """
 
     keys: Sequence[str] = ()
     total: int = 0
     matched: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 class Engine(Protocol):

@@ -1,6 +1,7 @@
 """Which engine answers: the search server if there is one and it can, else the database, which always can."""
 
 import logging
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -34,3 +35,7 @@ class AnsweringEngine:
                 logger.warning("search answered by the database", extra={"reason": str(error)})
                 self.server = None
         return self.database.find(question, now)
+
+    def nearest(self, misspelt: Collection[str], locale: str, now: datetime) -> Mapping[str, Sequence[str]]:
+        """Of the words of the database, whoever answers, so that all correct alike."""
+        return self.database.nearest(misspelt, locale, now)

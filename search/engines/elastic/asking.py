@@ -1,4 +1,4 @@
-"""A question as one request: what matches, what passes the filters, each facet's counts, the order, corrections."""
+"""A question as one request: what matches, what passes the filters, each facet's counts, the order."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -43,8 +43,6 @@ def body_of(question: Question, now: datetime, *, widened: bool = False) -> dict
     }
     if passing:
         body["post_filter"] = {"bool": {"filter": list(passing.values())}}
-    if question.groups and not question.offset:
-        body["suggest"] = _corrections(question)
     return body
 
 
@@ -149,12 +147,6 @@ def _sort(question: Question) -> list[Any]:
         return [{"id": "desc"}]
     centre = {"lat": question.near.latitude, "lon": question.near.longitude}
     return [{"_geo_distance": {"point": centre, "order": "asc", "unit": "km"}}, {"id": "desc"}]
-
-
-def _corrections(question: Question) -> dict[str, Any]:
-    """The likeliest word for each that no document has."""
-    corrected = {"field": "spelling", "suggest_mode": "missing", "size": 1, "prefix_length": 1, "min_word_length": 4}
-    return {"text": typed(question), "words": {"term": corrected}}
 
 
 def _boosted(fields: dict[str, int]) -> list[str]:

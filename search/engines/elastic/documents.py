@@ -1,7 +1,6 @@
 """A search document as the server holds it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from search.engines.database.tables import columns
@@ -10,11 +9,8 @@ from search.records import INTERNAL
 
 from .mapping import TOKENS
 
-# Stands behind the version of what may not be seen yet.
-HIDDEN = "+"
 
-
-def body_of(document: SearchDocument, facets: Mapping[str, list[str]], now: datetime) -> dict[str, Any]:
+def body_of(document: SearchDocument, facets: Mapping[str, list[str]]) -> dict[str, Any]:
     """Everything that is asked for of a document."""
     body = {
         **dict(zip(TOKENS, columns(document).values(), strict=True)),
@@ -22,7 +18,7 @@ def body_of(document: SearchDocument, facets: Mapping[str, list[str]], now: date
         "lead": document.lead,
         "text": document.text,
         "key": document.key,
-        "version": version_in_index(document.version, document.visible_from, now),
+        "version": document.version,
         "id": document.pk,
         "date": _written(document.date),
         "sort_key": document.sort_key,
@@ -33,15 +29,7 @@ def body_of(document: SearchDocument, facets: Mapping[str, list[str]], now: date
     }
     if document.latitude is not None and document.longitude is not None:
         body["point"] = {"lat": document.latitude, "lon": document.longitude}
-    if not body["version"].endswith(HIDDEN):
-        # Corrections are drawn from all words there are, whatever a question may see.
-        body["spelling"] = f"{document.title}\n{document.names}\n{document.lead}\n{document.text}"
     return body
-
-
-def version_in_index(version: str, visible_from: datetime | None, now: datetime) -> str:
-    """Another one once it may be seen, so that it is sent again then."""
-    return f"{version}{HIDDEN}" if visible_from and visible_from > now else version
 
 
 def facets_of(documents: Iterable[SearchDocument]) -> dict[int, dict[str, list[str]]]:

@@ -45,9 +45,4 @@ def _found(answer: Mapping[str, Any], question: Question) -> Found:
         total=answer["hits"]["total"]["value"],
         matched=counted["matched"]["doc_count"],
         facets={name: counts for name, counts in facets.items() if counts},
-        corrections={
-            word["text"]: word["options"][0]["text"]
-            for word in answer.get("suggest", {}).get("words", ())
-            if word["options"]
-        },
     )

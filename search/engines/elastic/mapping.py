@@ -49,7 +49,6 @@ def _properties() -> dict[str, Any]:
     return {
         **exact,
         **analysed,
-        "spelling": {"type": "text", "analyzer": "spelling"},
         "key": {"type": "keyword"},
         "version": {"type": "keyword"},
         "id": {"type": "long"},
@@ -85,5 +84,5 @@ def _analysis(language: str) -> dict[str, Any]:
     return {
         "char_filter": {"yo": YO},
         "filter": own,
-        "analyzer": {"words": {**text, "filter": filters}, "spelling": {**text, "filter": ["lowercase"]}},
+        "analyzer": {"words": {**text, "filter": filters}},
     }

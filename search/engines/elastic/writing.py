@@ -1,7 +1,6 @@
 """Documents to the server in bulk, and what it holds of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from search.models import SearchDocument
@@ -17,13 +16,13 @@ VERSIONS_AT_ONCE = 5000
 Lines = list[Mapping[str, Any]]
 
 
-def send(documents: Sequence[SearchDocument], now: datetime, index: str | None = None) -> dict[str, str]:
+def send(documents: Sequence[SearchDocument], index: str | None = None) -> dict[str, str]:
     """Put the documents behind the aliases of their languages, or into the named index; {key: why it was refused}."""
     facets = facets_of(documents)
     entries = (
         (
             {"index": {"_index": index or alias(document.locale), "_id": document.key}},
-            body_of(document, facets[document.pk], now),
+            body_of(document, facets[document.pk]),
         )
         for document in documents
     )

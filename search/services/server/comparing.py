@@ -41,4 +41,4 @@ def _add(run: SearchRun, language: str) -> None:
     run.missing += len(drift.missing)
     run.outdated += len(drift.outdated)
     run.surplus += len(drift.surplus)
-    run.remaining += len(drift_of(language, index, timezone.now())) if drift else 0
+    run.remaining += len(drift_of(language, index)) if drift else 0

@@ -3,12 +3,8 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from django.utils import timezone
 
 from search.engines.elastic import indexes, writing
-from search.engines.elastic.documents import version_in_index
 from search.models import SearchDocument
 
 BATCH = 500
@@ -31,28 +27,27 @@ class Drift:
 def mend(language: str, index: str) -> Drift:
     """Make an index, or what an alias stands for, equal to the documents of a language; returns what differed."""
     indexes.refresh(index)
-    now = timezone.now()
-    drift = drift_of(language, index, now)
+    drift = drift_of(language, index)
     if drift:
         logger.warning("search index mended", extra={"language": language, "differences": len(drift)})
         behind = [*drift.missing, *drift.outdated]
         for start in range(0, len(behind), BATCH):
             documents = SearchDocument.objects.filter(key__in=behind[start : start + BATCH])
-            writing.send(list(documents), now, index)
+            writing.send(list(documents), index)
         writing.remove(drift.surplus, [language], index)
         indexes.refresh(index)
     return drift
 
 
-def drift_of(language: str, index: str, now: datetime) -> Drift:
+def drift_of(language: str, index: str) -> Drift:
     """How an index differs from the documents of a language."""
     held = writing.versions(index)
     missing, outdated = [], []
     rows = SearchDocument.objects.filter(locale=language, key__isnull=False).order_by()
-    for key, version, visible_from in rows.values_list("key", "version", "visible_from").iterator():
+    for key, version in rows.values_list("key", "version").iterator():
         found = held.pop(key, None)
         if found is None:
             missing.append(key)
-        elif found != version_in_index(version, visible_from, now):
+        elif found != version:
             outdated.append(key)
     return Drift(missing, outdated, sorted(held))

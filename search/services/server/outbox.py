@@ -2,10 +2,8 @@
 
 import logging
 from collections.abc import Collection
-from datetime import datetime
 
 from django.conf import settings
-from django.utils import timezone
 from django_tasks import task
 
 from search.engines.elastic import indexes, writing
@@ -40,7 +38,7 @@ def send_what_waits() -> int:
         return sent
     try:
         while changes := dict(SearchChange.objects.order_by("pk").values_list("pk", "key")[:BATCH]):
-            _send(set(changes.values()), timezone.now())
+            _send(set(changes.values()))
             SearchChange.objects.filter(pk__in=changes).delete()
             sent += len(changes)
     except (Unavailable, Refused) as error:
@@ -48,10 +46,10 @@ def send_what_waits() -> int:
     return sent
 
 
-def _send(keys: Collection[str], now: datetime) -> None:
+def _send(keys: Collection[str]) -> None:
     languages = indexes.languages()
     documents = list(SearchDocument.objects.filter(key__in=keys, locale__in=languages))
-    refused = writing.send(documents, now)
+    refused = writing.send(documents)
     refused |= writing.remove(sorted(set(keys) - {document.key for document in documents}), languages)
     if refused:
         # The comparison finds them again.

@@ -82,7 +82,7 @@ def go_on(run: SearchRun) -> Iterator[SearchRun]:
     yield run
     documents = SearchDocument.objects.filter(locale=run.locale, key__isnull=False).order_by("pk")
     while batch := list(documents.filter(pk__gt=run.last_id)[:BATCH]):
-        writing.send(batch, timezone.now(), run.index)
+        writing.send(batch, run.index)
         run.last_id, run.done = batch[-1].pk, run.done + len(batch)
         run.save()
         yield run

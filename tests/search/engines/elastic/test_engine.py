@@ -106,7 +106,7 @@ def find(elastic: str, documents: list[SearchDocument]) -> Callable[[Question], 
     """Asks the server, which holds the records."""
     for language in indexes.languages():
         indexes.switch(language, indexes.create(language))
-    assert writing.send(documents, NOW) == {}
+    assert writing.send(documents) == {}
     for language in indexes.languages():
         indexes.refresh(indexes.alias(language))
     return lambda question: ElasticEngine().find(question, NOW)
@@ -116,7 +116,7 @@ def test_both_engines_answer_alike(find: Callable[[Question], Found]) -> None:
     database = DatabaseEngine(lambda *_: {})
     asked = {name: question_of(query) for name, query in QUERIES.items()}
     expected = {name: database.find(question, NOW) for name, question in asked.items()}
-    found = {name: replace(find(question), corrections={}) for name, question in asked.items()}
+    found = {name: find(question) for name, question in asked.items()}
     by_relevance = {name for name, query in QUERIES.items() if query.order == "relevance"}
     for answers in (expected, found):
         for name in by_relevance:
@@ -145,18 +145,12 @@ def test_the_language_helps_where_nothing_has_all_words(find: Callable[[Question
     assert find(question_of(SearchQuery("Partnerschaft -Düren ", "de"))).keys == []
 
 
-def test_misspelt_words_are_corrected_by_words_that_may_be_seen(find: Callable[[Question], Found]) -> None:
-    misspelt = find(question_of(SearchQuery("Kemnitz Wolgogrod Geheimnisvol Jugend", "de")))
-    assert misspelt.corrections == {"wolgogrod": "wolgograd"}
-    assert find(question_of(SearchQuery("Chemnits", "de"))).corrections == {"chemnits": "chemnitz"}
-
-
 def test_facets_are_counted_to_the_last(find: Callable[[Question], Found]) -> None:
     storing.write(
         SearchRecord(f"page:{number}", "news.article", "de", "", "Vielfalt", facets={"topic": [f"t{number % 130}"]})
         for number in range(1000, 1260)
     )
-    writing.send(list(SearchDocument.objects.filter(title="Vielfalt")), NOW)
+    writing.send(list(SearchDocument.objects.filter(title="Vielfalt")))
     indexes.refresh(indexes.alias("de"))
     question = question_of(SearchQuery("Vielfalt", "de"))
     found, expected = find(question), DatabaseEngine(lambda *_: {}).find(question, NOW)

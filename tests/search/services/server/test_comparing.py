@@ -1,9 +1,6 @@
 """Whatever was lost on the way to the server is found and mended."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from search.engines.elastic import indexes, writing
 from search.models import SearchChange, SearchDocument, SearchRun
@@ -33,16 +30,6 @@ def test_lost_writes_are_mended(rebuilt) -> None:
     assert figures(compare_all()) == (6, 0, 0, 0, 0)
 
 
-def test_what_may_be_seen_from_now_on_is_sent_again(rebuilt, monkeypatch: pytest.MonkeyPatch) -> None:
-    storing.write([record(8, "Gesperrt", visible_from=timezone.now() + timedelta(hours=1))])
-    assert figures(compare_all()) == (6, 0, 0, 0, 0)
-    assert held()["page:8"] == stored()["page:8"] + "+"
-    later = timezone.now() + timedelta(hours=2)
-    monkeypatch.setattr("search.services.server.drift.timezone.now", lambda: later)
-    assert figures(compare_all()) == (6, 0, 1, 0, 0)
-    assert held() == stored()
-
-
 def test_a_language_without_a_current_index_is_rebuilt(rebuilt, monkeypatch: pytest.MonkeyPatch) -> None:
     indexes.drop(indexes.behind("de")[0])
     compare_all()
@@ -63,6 +50,6 @@ def test_without_the_server_the_comparison_says_so() -> None:
 
 def test_a_refusal_of_one_document_keeps_no_other(rebuilt) -> None:
     storing.write([record(1, "Neu"), record(6, latitude=500.0, longitude=500.0)])
-    refused = writing.send(list(SearchDocument.objects.filter(key__in=["page:1", "page:6"])), timezone.now())
+    refused = writing.send(list(SearchDocument.objects.filter(key__in=["page:1", "page:6"])))
     assert sorted(refused) == ["page:6"]
     assert held()["page:1"] == stored()["page:1"]

@@ -35,7 +35,7 @@ def test_the_old_index_answers_until_the_new_one_is_whole(rebuilt, monkeypatch: 
             # What changes while the new one is filled is in it, too, wherever it stands.
             storing.write([record(1, "Neu"), record(9)])
             storing.forget(["page:2"])
-            writing.send(list(SearchDocument.objects.filter(key="page:9")), at.started_at)
+            writing.send(list(SearchDocument.objects.filter(key="page:9")))
     assert [done for done, _ in steps] == [0, 2, 4, 5, 5]
     assert {count for _, count in steps[:-1]} == {4, 5}
     assert (held(), run.problem) == (stored(), "")
