@@ -1,7 +1,6 @@
 """The filters of the news index: choices that lead somewhere, and words that take a chosen one away."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.content_store.services import reading
 from cms.content_store.services.counting import facet_counts
+from cms.delivery.services.filtering import Choice, Chosen, Filter
 from cms.entities.models import Topic
 from news.models import ArticleKind
 
@@ -17,36 +17,6 @@ FILTERS = {"theme": "news:theme", "kind": "news:kind", "year": "news:year", "top
 LABELS = {"theme": _("Theme year"), "kind": _("Kind"), "year": _("Year"), "topic": _("Topic"), "tag": _("Tag")}
 # Tags are chosen from an article only: there are too many of them for a list.
 OFFERED = ("theme", "kind", "year", "topic")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value; `language` is empty when the label is in the reader's."""
-
-    value: str
-    label: Any
-    count: int
-    chosen: bool
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One filter with its choices."""
-
-    name: str
-    label: Any
-    choices: Sequence[Choice]
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """One active filter and the address without it."""
-
-    label: Any
-    value: Any
-    address: str
-    language: str = ""
 
 
 def chosen_filters(parameters: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from cms.delivery.services.filtering import Chosen
 from cms.plugins.registry import registry
 from search.query import SearchQuery
 
@@ -35,20 +36,10 @@ class FacetGroup:
     values: list[FacetValue]
 
 
-@dataclass(frozen=True)
-class ActiveFilter:
-    """One chosen value, what it is a value of, and the address without it."""
-
-    label: Any
-    value: Any
-    address: str
-    language: str = ""
-
-
-def active_filters(chosen: Sequence[FacetGroup]) -> list[ActiveFilter]:
+def active_filters(chosen: Sequence[FacetGroup]) -> list[Chosen]:
     """The chosen values of all groups."""
     return [
-        ActiveFilter(group.label, value.label, value.address, value.language)
+        Chosen(group.label, value.label, value.address, value.language)
         for group in chosen
         for value in group.values
         if value.active

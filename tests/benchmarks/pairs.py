@@ -1,10 +1,14 @@
 """Fills the content store directly with many pairs, as published profiles would have."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import islice
 from random import Random
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Model
 
 from cms.content_store.collation import sort_key
 from cms.content_store.models import ContentItem, ItemFacet
@@ -41,20 +45,76 @@ SYLLABLES = (
     "furt",
 )
 LONGITUDES = {"DE": (6, 15), "RU": (28, 130)}
-SOURCE = Source(label="benchmark", url="")
+TOPICS = (
+    "youth",
+    "culture",
+    "economy",
+    "science",
+    "climate",
+    "health",
+    "inclusion",
+    "remembrance",
+    "administration",
+    "sport",
+)
+CONFIRMED_SHARE = 0.3
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ITEM_COLUMNS = (
+    "page_id",
+    "type",
+    "locale",
+    "translation_key",
+    "url_path",
+    "tree_path",
+    "title",
+    "date",
+    "sort_key",
+    "in_menu",
+    "public",
+    "card",
+    "detail",
+    "etag",
+    "updated_at",
+)
+FACET_COLUMNS = ("item_id", "name", "value", "locale", "date")
+NAME_COLUMNS = ("entity_id", "language", "kind", "text", "folded", "valid_from", "valid_to")
 
 
-def fill(count: int) -> None:
+@dataclass(frozen=True)
+class Filled:
+    """What the first of the partnerships has, so that whoever asks for it finds something."""
+
+    place: str
+    region: str
+    state: str
+    kind: str
+
+
+def fill(count: int) -> Filled:
     """`count` public profiles in German between about one and a half times as many places."""
     random = Random(count)
     sides = [_places(code, max(4, count * 3 // 4), random) for code in ("DE", "RU")]
-    rows = (_item(number, random.choice(sides[0]), random.choice(sides[1]), random) for number in range(count))
-    while chunk := list(islice(rows, CHUNK)):
-        ContentItem.objects.bulk_create(item for item, _facets in chunk)
-        ItemFacet.objects.bulk_create(facet for _item, facets in chunk for facet in facets)
+    first = None
+    for begun in range(0, count, CHUNK):
+        numbers = range(begun, min(begun + CHUNK, count))
+        pairs = [_pair(number, random.choice(sides[0]), random.choice(sides[1]), random) for number in numbers]
+        first = first or pairs[0].card
+        insert(ContentItem, ITEM_COLUMNS, map(_item, pairs))
+        insert(ItemFacet, FACET_COLUMNS, (facet for pair in pairs for facet in _facets(pair)))
     # Whatever is remembered of the directory is old now.
     changes.record()
+    return Filled(first.places[0].key, first.places[0].region.key, first.status.state, first.kind)
+
+
+def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple]) -> None:
+    """Rows of a table, as fast as the database takes them."""
+    if connection.vendor != "postgresql":
+        model.objects.bulk_create(model(**dict(zip(columns, row, strict=True))) for row in rows)
+        return
+    statement = f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _places(code: str, count: int, random: Random) -> list[Place]:
@@ -71,59 +131,91 @@ def _places(code: str, count: int, random: Random) -> list[Place]:
             key=f"bench-{code.lower()}-place-{number}", country=country, region=random.choice(regions),
             kind=random.choices(("city", "district", "region"), (8, 1, 1))[0],
             latitude=random.uniform(47, 60), longitude=random.uniform(*LONGITUDES[code]),
+            population=random.randint(1_000, 1_000_000), population_source="GeoNames",
         )
         for number in range(count)
     ]  # fmt: skip
     places = Place.objects.bulk_create(places, batch_size=CHUNK)
-    PlaceName.objects.bulk_create(_names(places, random), batch_size=CHUNK)
+    insert(PlaceName, NAME_COLUMNS, _names(places, random))
     return places
 
 
-def _names(places: list[Place], random: Random) -> Iterator[PlaceName]:
+def _names(places: list[Place], random: Random) -> Iterator[tuple]:
     for place in places:
-        name = "".join(random.choices(SYLLABLES, k=4)).capitalize()
-        place.shown = name
-        for language, kind, text in (
-            ("de", "official", name),
-            ("ru", "official", f"{name}ij"),
-            ("de", "former", f"Alt{name}"),
+        parts = random.choices(SYLLABLES, k=4)
+        name = place.shown = "".join(parts).capitalize()
+        # Folding takes longest; these names are made of letters that fold to themselves.
+        folded = name.lower()
+        for language, kind, text, plain in (
+            ("de", "official", name, folded),
+            ("ru", "official", f"{name}ij", f"{folded}ij"),
+            ("de", "former", f"Alt{folded}", f"alt{folded}"),
         ):
-            yield PlaceName(entity=place, language=language, kind=kind, text=text, folded=fold(text))
+            yield place.pk, language, kind, text, plain, "", ""
 
 
 def _side(place: Place) -> Side:
     region = EntityName(key=place.region.key, name=f"Region {place.region.key}", language=LANGUAGE)
     return Side(
         key=place.key, name=place.shown, language=LANGUAGE, kind=place.kind, country=place.country.code,
-        latitude=place.latitude, longitude=place.longitude, region=region, population=None, population_year=None,
-        population_source="", website="", url=f"/de/partnerships/places/{place.key}/",
+        latitude=place.latitude, longitude=place.longitude, region=region, population=place.population,
+        population_year=None, population_source=place.population_source, website="",
+        url=f"/de/partnerships/places/{place.key}/",
     )  # fmt: skip
 
 
-def _item(number: int, first: Place, second: Place, random: Random) -> tuple[ContentItem, list[ItemFacet]]:
+class Pair(NamedTuple):
+    """A card and the bytes of its rendering."""
+
+    number: int
+    card: PartnershipCard
+
+
+def _pair(number: int, first: Place, second: Place, random: Random) -> Pair:
     year, state, kind = random.randint(1950, 2020), random.choice(STATES), random.choice(KINDS)
-    page_id, key, title = FIRST_ID + number, uuid.UUID(int=number + 1), f"{first.shown} – {second.shown}"
+    topics = [EntityName(key=key, name=key.capitalize(), language=LANGUAGE) for key in _some_topics(random)]
+    confirmed = date(2026, random.randint(1, 12), 1) if random.random() < CONFIRMED_SHARE else None
     card = PartnershipCard(
-        id=page_id, locale=LANGUAGE, translation_key=key, url=f"/de/bench-{number}/", title=title, lead="",
-        date=date(year, 1, 1), updated_at=NOW, picture=None, topics=[], tags=[], places=[_side(first), _side(second)],
-        kind=kind, kind_label=kind, since=str(year), since_precision="year", since_text=str(year),
-        status=StateToday(state=state, label=state, sentence=f"{state}.", starts="", as_of=""),
+        id=FIRST_ID + number, locale=LANGUAGE, translation_key=uuid.UUID(int=number + 1), url=f"/de/bench-{number}/",
+        title=f"{first.shown} – {second.shown}", lead="", date=date(year, 1, 1), updated_at=NOW, picture=None,
+        topics=topics, tags=[], places=[_side(first), _side(second)], kind=kind, kind_label=kind, since=str(year),
+        since_precision="year", since_text=str(year),
+        status=StateToday(state=state, label=state, sentence=f"{state}.", starts="", as_of="2026"),
         distance_km=distance_km((first.latitude, first.longitude), (second.latitude, second.longitude)),
-        confirmed_on=None, stale=True, evidence="high", sources=[SOURCE], licence="CC BY 4.0",
+        confirmed_on=confirmed, stale=confirmed is None, evidence="high",
+        sources=[Source(label="benchmark.example", url=f"https://benchmark.example/{number}")], licence="CC BY 4.0",
     )  # fmt: skip
+    return Pair(number, card)
+
+
+def _some_topics(random: Random) -> list[str]:
+    return random.sample(TOPICS, random.choice((0, 1, 2, 3)))
+
+
+def _item(pair: Pair) -> tuple:
+    """By ITEM_COLUMNS."""
+    card = pair.card
     body = card.model_dump_json().encode()
-    item = ContentItem(
-        page_id=page_id, type=TYPE, locale=LANGUAGE, translation_key=key, url_path=card.url,
-        tree_path=f"bench{number:08}", title=title, date=card.date, sort_key=sort_key(title), public=True, card=body,
-        detail=body, etag=str(number), updated_at=NOW,
+    return (
+        card.id, TYPE, LANGUAGE, card.translation_key, card.url, f"bench{pair.number:08}", card.title, card.date,
+        sort_key(card.title), False, True, body, body, str(pair.number), NOW,
     )  # fmt: skip
+
+
+def _facets(pair: Pair) -> Iterator[tuple]:
+    """By FACET_COLUMNS: those that a profile writes."""
+    card = pair.card
+    first, second = card.places
     values = {
-        "place": {first.key, second.key}, "region": {first.region.key, second.region.key}, "country": {"DE", "RU"},
-        "level": {first.kind, second.kind}, "state": {state}, "kind": {kind}, "decade": {f"{str(year)[:3]}0"},
-    }  # fmt: skip
-    facets = [
-        ItemFacet(item=item, name=f"partnerships:{name}", value=value, locale=LANGUAGE, date=card.date)
-        for name, found in values.items()
-        for value in sorted(found)
-    ]
-    return item, facets
+        "topic": {topic.key for topic in card.topics},
+        "partnerships:place": {first.key, second.key},
+        "partnerships:region": {first.region.key, second.region.key},
+        "partnerships:country": {first.country, second.country},
+        "partnerships:level": {first.kind, second.kind},
+        "partnerships:state": {card.status.state},
+        "partnerships:kind": {card.kind},
+        "partnerships:decade": {f"{card.since[:3]}0"},
+    }
+    for name, found in values.items():
+        for value in sorted(found):
+            yield card.id, name, value, LANGUAGE, card.date

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from cms.content_store.collation import sort_key
+from cms.delivery.services.filtering import Choice, Chosen
 from cms.entities.models.places import PlaceKind
 from partnerships.models import RelationKind, State
 
@@ -33,18 +34,7 @@ FIXED = {"state": tuple(State.values), "kind": tuple(RelationKind.values), "leve
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One value; `language` is empty when the label is in the reader's."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Filter:
+class FoldedFilter:
     """One facet, or the regions of one country; `rest` are the choices that are unfolded."""
 
     name: str
@@ -59,17 +49,7 @@ class Filter:
         return sum(choice.chosen for choice in (*self.open, *self.rest))
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """One active filter and the address without it."""
-
-    label: Any
-    value: str
-    address: str
-    language: str = ""
-
-
-def filters(selection: Selection, counts: Mapping[str, Mapping[str, int]]) -> list[Filter]:
+def filters(selection: Selection, counts: Mapping[str, Mapping[str, int]]) -> list[FoldedFilter]:
     """Those that have a choice to offer."""
     found = []
     for facet, counted in counts.items():
@@ -150,10 +130,10 @@ def _heading(facet: str, country: str, snapshot: Snapshot) -> str:
     return _("Region: %(country)s") % {"country": snapshot.name_of("country", country).text}
 
 
-def _folded(facet: str, identity: str, heading: str, choices: Sequence[Choice]) -> Filter:
+def _folded(facet: str, identity: str, heading: str, choices: Sequence[Choice]) -> FoldedFilter:
     """What is chosen stands open; the rest is in the order of the alphabet where it is long."""
     if len(choices) <= OPEN_VALUES + 2 or facet in FIXED or facet == "decade":
-        return Filter(facet, identity, heading, choices, ())
+        return FoldedFilter(facet, identity, heading, choices, ())
     first = [choice for number, choice in enumerate(choices) if choice.chosen or number < OPEN_VALUES]
     rest = [choice for choice in choices if choice not in first]
-    return Filter(facet, identity, heading, first, sorted(rest, key=lambda choice: sort_key(choice.label)))
+    return FoldedFilter(facet, identity, heading, first, sorted(rest, key=lambda choice: sort_key(choice.label)))

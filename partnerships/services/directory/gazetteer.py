@@ -15,6 +15,7 @@ from .rows import PlaceRow
 WORD = re.compile(r"[^\W_]+")
 # Before words as they are written, which stand beside the folded ones: "Sc" is no beginning of a folded "Schwerin".
 WRITTEN = "="
+LAST = chr(0x10FFFF)
 
 
 class Name(NamedTuple):
@@ -47,10 +48,11 @@ class Gazetteer:
 
     def beginning_with(self, word: str) -> set[str]:
         """Keys of places with a name in which a word begins like this one, as it is written or in any spelling."""
-        found: set[str] = set()
-        for prefix in {WRITTEN + word, fold(word)} - {""}:
-            found.update(*self._between(prefix))
-        return found
+        return self.starting(beginnings(word))
+
+    def starting(self, prefixes: Iterable[str]) -> set[str]:
+        """Keys of places with a name of which a word in the index starts in one of these ways."""
+        return set().union(*(keys for prefix in prefixes for keys in self._between(prefix)))
 
     def with_places(self, places: Mapping[str, PlaceRow], names: Mapping[str, Names], gone: set[str]) -> "Gazetteer":
         """With places shown anew, names read anew, and some gone."""
@@ -72,10 +74,9 @@ class Gazetteer:
 
     def _between(self, prefix: str) -> Iterable[frozenset[str]]:
         start = bisect_left(self.sorted_words, prefix)
-        for position in range(start, len(self.sorted_words)):
-            if not self.sorted_words[position].startswith(prefix):
-                return
-            yield self.words[self.sorted_words[position]]
+        # No letter comes after the last of all.
+        end = bisect_left(self.sorted_words, prefix + LAST, start)
+        return map(self.words.__getitem__, self.sorted_words[start:end])
 
     def _words_of(self, keys: Iterable[str]) -> set[str]:
         return {word for key in keys for name in self.names.get(key, ()) for word in words_of(name)}
@@ -85,6 +86,16 @@ class Gazetteer:
         for word in self._words_of(keys):
             words[word] -= keys
         return words
+
+
+def beginnings(word: str) -> tuple[str, ...]:
+    """How words in the index start that begin like this one, as it is written or in any spelling."""
+    return tuple({WRITTEN + word, fold(word)} - {""})
+
+
+def begins(name: Name, prefixes: tuple[str, ...]) -> bool:
+    """Whether a word of the name starts in one of these ways."""
+    return any(known.startswith(prefixes) for known in words_of(name))
 
 
 def index_of(names: Mapping[str, Names]) -> dict[str, frozenset[str]]:

@@ -146,6 +146,11 @@ class Snapshot:
         return found or Label(value, "")
 
     @cached_property
+    def weightiest(self) -> list[str]:
+        """All places, those with most partnerships first."""
+        return sorted(self.rows_at, key=lambda key: (len(self.rows_at[key]), key), reverse=True)
+
+    @cached_property
     def countries_of_regions(self) -> dict[str, str]:
         """The country of each region."""
         return {place.region: place.country for place in self.gazetteer.places.values() if place.region}

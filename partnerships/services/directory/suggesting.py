@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 
 from django.utils import timezone
 
 from cms.entities.folding import fold
 
 from .freshness import current
-from .gazetteer import WRITTEN, Name, words_of, written_words
+from .gazetteer import Name, beginnings, begins, written_words
 from .masks import cut
 from .orders import DEFAULT
 from .rows import PlaceRow
@@ -50,14 +51,32 @@ class Suggestions:
     pairs: list[PairSuggestion]
 
 
+@dataclass(frozen=True)
+class Typed:
+    """A text as names are compared with it: small, folded, and per word the beginnings that a word may have."""
+
+    text: str
+    folded: str
+    words: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Typed":
+        """Folded once, since that takes longer than all comparing."""
+        return cls(text.casefold(), fold(text), tuple(beginnings(word) for word in written_words(text)))
+
+    def fits(self, name: Name) -> bool:
+        """Whether each word begins some word of the name."""
+        return all(begins(name, word) for word in self.words)
+
+
 def suggest(locale: str, text: str, limit: int = 8) -> Suggestions:
     """Places with a name that begins like the text, then the pairs that have all of its words; one query."""
-    words = written_words(text)
-    if not words:
+    typed = Typed.of(text)
+    if not typed.words:
         return Suggestions([], [])
     snapshot = current(locale)
     visible = snapshot.visible(timezone.now())
-    places = _places(snapshot, text, words, visible, limit)
+    places = _places(snapshot, typed, visible, limit)
     pairs = snapshot.matching(text) & visible
     # One place says it all when it has one partnership; several words can only mean a pair.
     room = max(0, min(MOST_PAIRS, limit - len(places)))
@@ -68,62 +87,69 @@ def suggest(locale: str, text: str, limit: int = 8) -> Suggestions:
 def other_names(snapshot: Snapshot, text: str, places: Iterable[str]) -> dict[str, Name]:
     """Of places that were found by another name than the one shown: that name, by the key of the place."""
     found = {}
+    words = [(word, beginnings(word)) for word in written_words(text)]
     for key in places:
         shown = snapshot.gazetteer.places[key]
-        for word in written_words(text):
-            fitting = [name for name in snapshot.gazetteer.names.get(key, ()) if _begins(name, word)]
-            if fitting and all(fold(name.text) != fold(shown.name.text) for name in fitting):
+        folded = fold(shown.name.text)
+        for word, prefixes in words:
+            fitting = [name for name in snapshot.gazetteer.names.get(key, ()) if begins(name, prefixes)]
+            if fitting and all(name.folded != folded for name in fitting):
                 found[key] = min(fitting, key=lambda name: (*_strangeness(name, shown, word), name.text))
     return found
 
 
-def _places(snapshot: Snapshot, text: str, words: list[str], visible: int, limit: int) -> list[PlaceSuggestion]:
+def _places(snapshot: Snapshot, typed: Typed, visible: int, limit: int) -> list[PlaceSuggestion]:
     gazetteer = snapshot.gazetteer
-    keys = set.intersection(*(gazetteer.beginning_with(word) for word in words))
-    counts = {key: snapshot.count_at(key, visible) for key in keys}
+    keys = set.intersection(*(gazetteer.starting(word) for word in typed.words))
+    exact = gazetteer.words.get(typed.folded, frozenset()) & keys
     ranked = []
-    exact = gazetteer.words.get(fold(text), frozenset()) & keys
-    for key in exact.union(nlargest(MOST_RANKED, keys, key=lambda key: (counts[key], key))):
-        found = _best_name(gazetteer.names[key], gazetteer.places[key], text, words)
-        if found is not None and counts[key]:
+    for key in exact.union(_weightiest(snapshot, keys)):
+        place, count = gazetteer.places[key], snapshot.count_at(key, visible)
+        found = _best_name(gazetteer.names[key], place, typed) if count else None
+        if found is not None:
             rank, name = found
-            ranked.append((rank, -counts[key], gazetteer.places[key].sort_key, key, name))
-    return [_suggestion(gazetteer.places[key], name, counts[key]) for *_order, key, name in sorted(ranked)[:limit]]
+            ranked.append((rank, -count, place.sort_key, key, name))
+    best = sorted(ranked)[:limit]
+    return [_suggestion(gazetteer.places[key], name, -less) for _rank, less, _sort_key, key, name in best]
 
 
-def _best_name(names: tuple[Name, ...], place: PlaceRow, text: str, words: list[str]) -> tuple[int, Name] | None:
+def _weightiest(snapshot: Snapshot, keys: set[str]) -> Iterable[str]:
+    """Those of the places that have most partnerships."""
+    if len(keys) <= MOST_RANKED:
+        return keys
+    if len(keys) ** 2 < len(snapshot.rows_at) * MOST_RANKED:
+        return nlargest(MOST_RANKED, keys, key=lambda key: (len(snapshot.rows_at.get(key, ())), key))
+    # So many fit that enough of them are met soon.
+    return islice((key for key in snapshot.weightiest if key in keys), MOST_RANKED)
+
+
+def _best_name(names: tuple[Name, ...], place: PlaceRow, typed: Typed) -> tuple[int, Name] | None:
     """How well the place's best name fits (0 is best), and that name: the one shown where it fits as well."""
-    wanted = fold(text)
     ranked = [
-        (_rank(name, place, wanted, text), *_strangeness(name, place, text), position, name)
+        (_rank(name, place, typed), *_strangeness(name, place, typed.text), position, name)
         for position, name in enumerate(names)
-        if all(_begins(name, word) for word in words)
+        if typed.fits(name)
     ]
     return (min(ranked)[0], min(ranked)[-1]) if ranked else None
 
 
-def _rank(name: Name, place: PlaceRow, wanted: str, text: str) -> int:
+def _rank(name: Name, place: PlaceRow, typed: Typed) -> int:
     """The whole name, the beginning of the name shown, of another one, of a later word."""
-    if wanted and name.folded == wanted:
+    if typed.folded and name.folded == typed.folded:
         return 0
-    if (wanted and name.folded.startswith(wanted)) or name.text.casefold().startswith(text.casefold()):
+    if (typed.folded and name.folded.startswith(typed.folded)) or name.text.casefold().startswith(typed.text):
         return 1 if name.text == place.name.text else 2
     return 3
 
 
 def _strangeness(name: Name, place: PlaceRow, text: str) -> tuple[bool, bool, bool]:
     """Of names that fit alike, the reader knows best the one shown, then one as it was typed, then a former one."""
-    return name.text != place.name.text, not name.text.casefold().startswith(text.casefold()), name.kind != FORMER
-
-
-def _begins(name: Name, word: str) -> bool:
-    prefixes = {WRITTEN + word, fold(word)} - {""}
-    return any(known.startswith(prefix) for known in words_of(name) for prefix in prefixes)
+    return name.text != place.name.text, not name.text.casefold().startswith(text), name.kind != FORMER
 
 
 def _suggestion(place: PlaceRow, name: Name, count: int) -> PlaceSuggestion:
     """The matched name is told where the reader would not see why the place is offered."""
-    other = name.text if fold(name.text) != fold(place.name.text) else ""
+    other = name.text if name.folded != fold(place.name.text) else ""
     return PlaceSuggestion(
         key=place.key,
         name=place.name.text,

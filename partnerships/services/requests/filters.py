@@ -1,12 +1,13 @@
 """The filters of the list of requests: choices that lead somewhere, and words that take a chosen one away."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
 from cms.content_store.services.counting import facet_counts
+from cms.delivery.services.filtering import Choice, Chosen, Filter
 from cms.entities.models import Country, Topic
 from partnerships.models import RequestKind, SizeClass
 
@@ -19,33 +20,6 @@ FILTERS = {
     "size": "partnerships:request_size",
 }
 LABELS = {"kind": _("Seeks or offers"), "topic": _("Topic"), "country": _("Country"), "size": _("Suits a town of")}
-
-
-class Choice(NamedTuple):
-    """One value; `language` is empty when the label is in the reader's."""
-
-    value: str
-    label: Any
-    count: int
-    chosen: bool
-    language: str = ""
-
-
-class Filter(NamedTuple):
-    """One filter with its choices."""
-
-    name: str
-    label: Any
-    choices: Sequence[Choice]
-
-
-class Chosen(NamedTuple):
-    """One active filter and the address without it."""
-
-    label: Any
-    value: Any
-    address: str
-    language: str = ""
 
 
 def chosen_filters(parameters: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from cms.entities.folding import fold
+from partnerships.services.directory import suggesting
 from partnerships.services.directory.gazetteer import Name, Names
 from partnerships.services.directory.orders import ORDERS
 from partnerships.services.directory.query import DirectoryQuery
@@ -120,3 +121,14 @@ def test_snapshots_are_told_apart_and_beginnings_are_remembered_in_a_limit() -> 
         snapshot.matching(f"word{number}")
     assert len(snapshot._remembered) == 256
     assert "word299" in snapshot._remembered
+
+
+def test_of_very_many_places_those_with_most_partnerships_are_suggested(monkeypatch: pytest.MonkeyPatch) -> None:
+    towns = [f"neu{number:03}" for number in range(250)]
+    hubs = [f"neu{number:03}" for number in (120, 240)]
+    cards = [card(number, side(town), side(hubs[number % 2])) for number, town in enumerate(towns) if town not in hubs]
+    snapshot = snapshot_of({fields["id"]: read(fields) for fields in cards}, {})
+    monkeypatch.setattr(suggesting, "current", lambda locale: snapshot)
+    found = suggesting.suggest("de", "neu", limit=3).places
+    assert [(place.key, place.partnerships) for place in found] == [("neu240", 125), ("neu120", 123), ("neu151", 1)]
+    assert [place.key for place in suggesting.suggest("de", "Neu003").places] == ["neu003"]
