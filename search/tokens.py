@@ -1,4 +1,7 @@
-"""Tokens shared by every engine: folded words ("w...") and folded stems ("s..."), so that all match alike."""
+"""Tokens shared by every engine, so that all match alike.
+
+Folded words ("w..."), folded stems ("s..."), and folded stems of what compounds are made of ("c...").
+"""
 
 import re
 from functools import lru_cache
@@ -8,6 +11,10 @@ import snowballstemmer
 
 from cms.entities.folding import fold
 
+from . import compounds
+
+# Changes when the same text gets other tokens, so that documents are written anew.
+FORM = 2
 ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
 WORD = re.compile(r"\w+", re.UNICODE)
 MAX_WORD = 60
@@ -47,12 +54,34 @@ def stem_tokens(word: str, language: str) -> list[str]:
     return [f"s{part}" for part in _folded(_stem(word[:MAX_WORD].lower(), ALGORITHMS.get(language, "english")))]
 
 
+@lru_cache(CACHED_STEMS)
+def part_tokens(word: str, language: str) -> tuple[str, ...]:
+    """The folded stems of the words that a compound is made of, alone and in their order together."""
+    parts = compounds.split(word) if language == compounds.LANGUAGE else ()
+    found = set()
+    for start in range(len(parts)):
+        before = ""
+        for end, (form, base) in enumerate(parts[start:], start + 1):
+            # The whole word has its own stem.
+            if not base or end - start == len(parts):
+                break
+            found.update(part_of(f"{before}{base}", language))
+            before += form
+    return tuple(sorted(found))
+
+
+def part_of(word: str, language: str) -> list[str]:
+    """The tokens by which a word is found as a part of compounds."""
+    return [f"c{token[1:]}" for token in stem_tokens(word, language)] if language == compounds.LANGUAGE else []
+
+
 def text_tokens(text: str, language: str) -> str:
-    """All tokens of a text: the words in order (phrases need it), then the stems."""
+    """All tokens of a text: the words in order (phrases need it), then the stems and the parts."""
     found = words(text)
     in_order = [token for word in found for token in word_tokens(word)]
     stems = sorted({token for word in found for token in stem_tokens(word, language)})
-    return " ".join([*in_order, *stems])
+    parts = sorted({token for word in found for token in part_tokens(word, language)})
+    return " ".join([*in_order, *stems, *parts])
 
 
 def name_tokens(names: list[str]) -> str:

@@ -7,7 +7,7 @@ from cms.entities.folding import fold
 from search.query import SearchQuery, replaced
 from search.questions import Engine, Question
 
-from .expanding import alone
+from .expanding import alone, is_compound
 
 
 def corrected(query: SearchQuery, engine: Engine, now: datetime) -> SearchQuery | None:
@@ -15,7 +15,8 @@ def corrected(query: SearchQuery, engine: Engine, now: datetime) -> SearchQuery 
     unknown = {
         word: fold(word)
         for word, clause in alone(query)
-        if not engine.find(Question(((clause,),), query.locale, limit=0), now).matched
+        if not is_compound(word, query.locale)
+        and not engine.find(Question(((clause,),), query.locale, limit=0), now).matched
     }
     nearest = engine.nearest(sorted(set(unknown.values())), query.locale, now) if unknown else {}
     others = {word: nearest[folded][0] for word, folded in unknown.items() if nearest.get(folded)}

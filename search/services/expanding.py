@@ -1,15 +1,16 @@
 """A typed query as clauses, the same for every engine: spellings by folding, stems, prefixes, names of entities."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Model
 
 from cms.entities import models as entities
 from cms.entities.folding import fold
-from search.query import SearchQuery, Term
+from search import compounds
+from search.query import SearchQuery, Term, replaced
 from search.questions import Alternative, Clause
-from search.tokens import stem_tokens, word_tokens
+from search.tokens import part_of, stem_tokens, word_tokens
 
 from .stop_words import is_stop_word
 
@@ -107,8 +108,46 @@ def _clause(span: Sequence[Term], names: Sequence[str], locale: str) -> Clause:
     if not span[-1].quoted:
         stems = tuple(token for word in words for token in stem_tokens(word, locale))
         found.append(Alternative("phrase" if len(stems) == 1 else "all", stems))
+        if len(words) == 1:
+            found += _compound(words[0], locale)
+        elif len(span) == 1:
+            found += _joined("".join(words), locale)
         found += [Alternative("phrase", tuple(f"w{part}" for part in name.split())) for name in names if name]
     return Clause(tuple(dict.fromkeys(found)), " ".join(words))
+
+
+def _compound(word: str, locale: str) -> Iterator[Alternative]:
+    """The word as a part of longer ones, and its own parts written apart."""
+    if tokens := part_of(word, locale):
+        yield Alternative("phrase", tuple(tokens))
+    if locale == compounds.LANGUAGE and (parts := compounds.split(word)):
+        *first, last = (form for form, _base in parts)
+        apart = [*first, parts[-1][1] or last]
+        yield Alternative("prefix", tuple(token for form in apart for token in word_tokens(form)))
+
+
+def _joined(word: str, locale: str) -> Iterator[Alternative]:
+    """What was typed with hyphens, written as one word, alone or within a longer one."""
+    for tokens in (stem_tokens(word, locale), part_of(word, locale)):
+        if tokens:
+            yield Alternative("phrase", tuple(tokens))
+
+
+def apart(query: SearchQuery) -> SearchQuery | None:
+    """The query with compounds written as the words they are made of; None when there are none."""
+    plain = {word for term in query.terms if not term.excluded and not term.quoted for word in term.words}
+    others = {
+        word: " ".join(base for _form, base in compounds.split(word))
+        for word in plain
+        if is_compound(word, query.locale)
+    }
+    return replace(query, text=replaced(query.text, others)) if others else None
+
+
+def is_compound(word: str, locale: str) -> bool:
+    """Whether every part of the word is known."""
+    parts = compounds.split(word) if locale == compounds.LANGUAGE else ()
+    return bool(parts) and all(base for _form, base in parts)
 
 
 def _exact(term: Term, locale: str) -> Clause:

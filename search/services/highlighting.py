@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.questions import Question
-from search.tokens import stem_tokens, word_tokens
+from search.tokens import part_tokens, stem_tokens, word_tokens
 
 WORD_OR_GAP, WORD = re.compile(r"\w+|\W+"), re.compile(r"\w")
 EXCERPT_LENGTH = 220
@@ -60,6 +60,7 @@ class _Wanted:
         return bool(
             self.tokens.intersection(found)
             or self.tokens.intersection(stem_tokens(piece, language))
+            or self.tokens.intersection(part_tokens(piece, language))
             or any(token.startswith(self.prefixes) for token in found)
         )
 

@@ -1,29 +1,23 @@
 """Answers a query: all words, else misspelt ones replaced, else some; only what is public at the moment of asking."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import combinations
-from typing import Any, Literal
+from typing import Any
 
 from django.utils import timezone
 
 from cms.content_store.services import reading
 from search.models import SearchDocument
 from search.query import SearchQuery
-from search.questions import Clause, Engine, Found, Question
+from search.questions import Engine, Found, Question
 
 from .answering import AnsweringEngine
-from .correcting import corrected
-from .expanding import expand
+from .attempts import Attempt, Words, attempts
 from .facets import groups
 from .highlighting import Part, excerpt
 from .labels import kind_of
 from .renewal import renewed
-
-Words = Literal["all", "some"]
-# The query as it is read, which of its words must be there, and the clauses for that.
-Attempt = tuple[SearchQuery, Words, tuple[tuple[Clause, ...], ...], tuple[Clause, ...]]
 
 
 @dataclass(frozen=True)
@@ -59,43 +53,21 @@ def search(query: SearchQuery, now: datetime | None = None) -> SearchResult:
     """The page of the query that is asked for, or the last one. Six queries when no item is past its time."""
     moment = now or timezone.now()
     engine = AnsweringEngine()
-    for read, words, wanted, excluded in _attempts(query, engine, moment):
-        question = _question(read, wanted, excluded)
-        found, page = _page(engine, question, read, moment)
+    for attempt in attempts(query, engine, moment):
+        question = _question(query, attempt)
+        found, page = _page(engine, question, query, moment)
         if found.matched:
             facets = {name: dict(counts) for name, counts in found.facets.items()}
-            hits = _hits(found.keys, question, read.locale, moment)
-            pages = -(-found.total // read.page_size)
-            corrected = read.text if read is not query else None
-            return SearchResult(hits, found.total, facets, page, pages, words, corrected)
+            hits = _hits(found.keys, question, query.locale, moment)
+            pages = -(-found.total // query.page_size)
+            return SearchResult(hits, found.total, facets, page, pages, attempt.words, attempt.corrected)
     return SearchResult()
 
 
-def _attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Attempt]:
-    """Every word; with misspelt ones replaced; one word less where there are three or more; any word."""
-    wanted, excluded = _expanded(query)
-    if not wanted:
-        return
-    yield query, "all", (wanted,), excluded
-    if not query.as_typed and (meant := corrected(query, engine, now)):
-        query = meant
-        wanted, excluded = _expanded(query)
-        yield query, "all", (wanted,), excluded
-    if len(wanted) > 2:
-        yield query, "some", tuple(combinations(wanted, len(wanted) - 1)), excluded
-    if len(wanted) > 1:
-        yield query, "some", tuple((clause,) for clause in wanted), excluded
-
-
-def _expanded(query: SearchQuery) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-    expansion = expand(query)
-    return expansion.wanted, expansion.excluded
-
-
-def _question(query: SearchQuery, wanted: tuple[tuple[Clause, ...], ...], excluded: tuple[Clause, ...]) -> Question:
+def _question(query: SearchQuery, attempt: Attempt) -> Question:
     return Question(
-        groups=wanted,
-        excluded=excluded,
+        groups=attempt.groups,
+        excluded=attempt.excluded,
         locale=query.locale,
         facets={name: values for name, values in query.facets.items() if values},
         counted=tuple(groups()),

@@ -11,6 +11,7 @@ from search.engines.database import tables, vocabulary
 from search.models import SearchDocument, SearchFacet
 from search.records import SearchRecord
 from search.signals import documents_changed
+from search.tokens import FORM
 
 TITLE_LENGTH, SORT_KEY_BYTES = 500, 100
 COPIED = (
@@ -55,9 +56,9 @@ def document_of(record: SearchRecord) -> SearchDocument:
 
 
 def version_of(record: SearchRecord) -> str:
-    """Differs when anything that is indexed differs."""
+    """Differs when anything that is indexed differs, or how it is indexed."""
     facets = sorted((name, sorted(values)) for name, values in record.facets.items())
-    return sha1(repr((record.key, record.title, record.names, values_of(record), facets)).encode()).hexdigest()  # noqa: S324
+    return sha1(repr((FORM, record.key, record.title, record.names, values_of(record), facets)).encode()).hexdigest()  # noqa: S324
 
 
 def _write(record: SearchRecord) -> SearchDocument:

@@ -50,6 +50,30 @@ def test_russian_endings_and_yo(add_item, written, typed):
     assert titles(typed, "ru") == [written]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Partnerschaft", ["a", "b", "c"]),
+        ("Partnerschaften", ["a", "b", "c"]),
+        ("Städte Partnerschaft", ["a", "b"]),
+        ("Städtepartnerschaft", ["a", "b"]),
+        ("Städte-Partnerschaften", ["a", "b"]),
+        ("Stadt", ["a", "b", "d", "e"]),
+        ('"Partnerschaft"', ["b", "c"]),
+        ("Städte -Partnerschaft", ["a", "d", "e"]),
+        ("Rosenstadt", []),
+        ("Stadtfest", ["e"]),
+    ],
+)
+def test_compounds_and_their_parts_meet(add_item, typed, found):
+    for title, text in (
+        ("a", "Die Städtepartnerschaften ruhen"), ("b", "Städte-Partnerschaft"), ("c", "Partnerschaft"),
+        ("d", "Darmstadt ist eine Stadt"), ("e", "Die Stadt lädt zum Fest"),
+    ):  # fmt: skip
+        add_item(title, body=[f"<p>{text}</p>"])
+    assert sorted(titles(typed, as_typed=True)) == found
+
+
 def test_former_and_foreign_names_of_an_entity_find_the_page(add_item):
     place = PlaceFactory(
         key="wolgograd",
