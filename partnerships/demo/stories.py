@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
+from cms.content_store.services.writing import gathering
 from cms.plugins.demo import DemoBuilder, DemoPage
 from partnerships.models import ImportRow, PartnershipPage
 
@@ -14,14 +16,19 @@ NAMES = ("chemnitz-wolgograd", "hamburg-sankt-petersburg", "erlangen-wladimir", 
 def tell(demo: DemoBuilder, stories: Iterable[dict[str, Any]]) -> int:
     """Lead, body, picture and related pages; returns how many were told."""
     told = 0
-    for data in stories:
-        profile = untouched(data["places"])
-        if profile is not None:
-            facts = {**data["facts"], "hero_picture": demo.picture(data["facts"]["hero_picture"])}
-            related = {"related_page_links": data["related"]}
-            page = DemoPage(data["key"], PartnershipPage, "", data["words"], facts, data["body"], page_lists=related)
-            demo.tell(profile, page)
-            told += 1
+    with transaction.atomic(), gathering() as gathered:
+        # What shows the profiles is rendered by the sweep that follows.
+        gathered.inline = 0
+        for data in stories:
+            profile = untouched(data["places"])
+            if profile is not None:
+                facts = {**data["facts"], "hero_picture": demo.picture(data["facts"]["hero_picture"])}
+                related = {"related_page_links": data["related"]}
+                page = DemoPage(
+                    data["key"], PartnershipPage, "", data["words"], facts, data["body"], page_lists=related
+                )
+                demo.tell(profile, page)
+                told += 1
     return told
 
 

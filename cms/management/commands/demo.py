@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from cms.accounts.services.roles import grant_roles
+from cms.content_store.services.writing import gathering
 from cms.management.demo.accounts import create_accounts
 from cms.management.demo.entities import EntityLoader
 from cms.management.demo.pages import Builder
@@ -26,19 +27,25 @@ class Command(BaseCommand):
         loader = EntityLoader()
         loader.load()
         demo = Builder(loader, self.say)
-        for build in registry.read("demo_builders").values():
-            build(demo)
-        if demo.created:
-            self.say("Building the demo:")
-            self.take_over_site(demo)
-            for link in registry.read("demo_linkers").values():
-                link(demo)
-            self.translate(demo)
+        self.build(demo)
         for populate in registry.read("demo_populators").values():
             populate(demo)
         grant_roles()
         create_accounts()
         self.say("The demo is ready." if demo.created else "The demo is there; nothing was changed.")
+
+    @transaction.atomic
+    def build(self, demo: Builder) -> None:
+        """The pages: all of them or none. Items are rendered at the end, when what they show of each other is there."""
+        with gathering():
+            for build in registry.read("demo_builders").values():
+                build(demo)
+            if demo.created:
+                self.say("Building the demo:")
+                self.take_over_site(demo)
+                for link in registry.read("demo_linkers").values():
+                    link(demo)
+                self.translate(demo)
 
     @transaction.atomic
     def take_over_site(self, demo: Builder) -> None:
