@@ -22,8 +22,8 @@ from partnerships.models import (
 )
 from partnerships.services import staff
 
-# How often a letter is tried.
-ATTEMPTS = 3
+# How often a letter is tried, in longer and longer pauses: for almost a day.
+ATTEMPTS = 8
 
 Sides = list[tuple[PartnershipPage, PartnershipPlace]]
 

@@ -21,6 +21,7 @@ from .links import digest_of, new_token
 
 # What one minute of the worker sends.
 BATCH = 50
+# Doubled with every failure.
 PAUSE = timedelta(minutes=10)
 
 logger = logging.getLogger(__name__)
@@ -55,19 +56,20 @@ def _due() -> object:
 
 
 def _send(letter: ConfirmationLetter, token: str) -> bool:
+    """A profile that is off for a moment, and an address that no mail can carry, fail like a server that is away."""
     rows = ConfirmationLetter.objects.filter(pk=letter.pk)
     page = staff.public_profiles().filter(translation_key=letter.request.partnership).first()
-    if page is None:
-        rows.update(begun_at=None, failures=ATTEMPTS)
-        return False
     try:
-        letter_to(letter, page, token).send()
-    except OSError:
+        if page is not None:
+            letter_to(letter, page, token).send()
+            rows.update(sent_at=timezone.now())
+            return True
+        logger.warning("confirmation letter waits for its profile", extra={"letter": letter.pk})
+    except (OSError, ValueError):
         logger.warning("confirmation letter not sent", extra={"letter": letter.pk}, exc_info=True)
-        rows.update(begun_at=None, failures=F("failures") + 1, queued_at=timezone.now() + PAUSE)
-        return False
-    rows.update(sent_at=timezone.now())
-    return True
+    later = timezone.now() + PAUSE * 2**letter.failures
+    rows.update(begun_at=None, failures=F("failures") + 1, queued_at=later)
+    return False
 
 
 def letter_to(letter: ConfirmationLetter, page: PartnershipPage, token: str) -> EmailMessage:

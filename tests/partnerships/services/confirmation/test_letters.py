@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from partnerships.models import ConfirmationCampaign, ConfirmationLetter, ConfirmationRequest, PartnershipPage
 from partnerships.services.confirmation import answers, campaigns, letters
+from tests.factories.pages import publish
 from tests.partnerships.conftest import link_of
 
 GERMAN = """\
@@ -141,10 +142,10 @@ def test_a_worker_killed_on_the_way_sends_nobody_twice(asked: list[ConfirmationR
 
 def test_a_mail_server_that_is_away_is_tried_again(asked: list[ConfirmationRequest]):
     with override_settings(EMAIL_BACKEND=f"{__name__}.FailingBackend"):
-        for _attempt in range(4):
+        for _attempt in range(campaigns.ATTEMPTS + 1):
             letters.send_due()
             ConfirmationLetter.objects.update(queued_at=timezone.now())
-    assert list(ConfirmationLetter.objects.values_list("failures", "begun_at")) == [(3, None), (3, None)]
+    assert list(ConfirmationLetter.objects.values_list("failures", "begun_at")) == [(8, None), (8, None)]
     assert [row.stage for row in campaigns.progress(asked[0].campaign)] == ["failed", "failed"]
     assert letters.send_due() == 0
     campaigns.send_again(asked[1])
@@ -152,9 +153,22 @@ def test_a_mail_server_that_is_away_is_tried_again(asked: list[ConfirmationReque
 
 
 def test_after_a_failure_the_next_try_waits(asked: list[ConfirmationRequest]):
+    """Ten minutes, then twenty, and so on."""
     with override_settings(EMAIL_BACKEND=f"{__name__}.FailingBackend"):
-        letters.send_due()
-    assert letters.send_due() == 0
+        for failures in range(3):
+            begun = timezone.now()
+            letters.send_due()
+            for letter in ConfirmationLetter.objects.all():
+                waits = (letter.queued_at - begun).total_seconds() // 60
+                assert (letter.failures, waits) == (failures + 1, 10 * 2**failures)
+            assert letters.send_due() == 0
+            ConfirmationLetter.objects.update(queued_at=timezone.now())
+
+
+def test_a_letter_that_no_mail_can_carry_holds_up_no_other(asked: list[ConfirmationRequest]):
+    ConfirmationRequest.objects.filter(pk=asked[0].pk).update(email="a@example.org\nBcc: b@example.org")
+    assert (letters.send_due(), [message.to for message in mail.outbox]) == (1, [["otdel@volgograd.example"]])
+    assert [row.stage for row in campaigns.progress(asked[0].campaign)] == ["queued", "sent"]
 
 
 def test_nothing_is_sent_when_it_is_over_or_called_back(
@@ -172,6 +186,10 @@ def test_nothing_is_sent_when_it_is_over_or_called_back(
 def test_nothing_is_sent_about_a_profile_that_is_not_public(asked: list[ConfirmationRequest], page: PartnershipPage):
     page.unpublish()
     assert letters.send_due() == 0
+    publish(PartnershipPage.objects.get(pk=page.pk))
+    assert letters.send_due() == 0
+    ConfirmationLetter.objects.update(queued_at=timezone.now())
+    assert letters.send_due() == 2
 
 
 def test_one_batch_a_minute(asked: list[ConfirmationRequest], monkeypatch: pytest.MonkeyPatch):
