@@ -24,7 +24,12 @@ FACETS = {
     "theme": Facet("news:theme", _("Theme year"), values="page"),
 }
 
+SERIES_CALLED = _("conferences, meetings, next conference, hosts")
+EDITION_CALLED = _("conferences, meeting, programme, working groups, registration, deadlines, accreditation, travel")
+
 search_profiles = {
-    "conference.series": SearchProfile(label=_("Conference series")),
-    "conference.edition": SearchProfile(label=_("Conference"), words=EDITION_WORDS, facets=FACETS),
+    "conference.series": SearchProfile(label=_("Conference series"), called=SERIES_CALLED),
+    "conference.edition": SearchProfile(
+        label=_("Conference"), words=EDITION_WORDS, facets=FACETS, called=EDITION_CALLED
+    ),
 }

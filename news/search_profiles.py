@@ -26,5 +26,7 @@ YEAR_WORDS = ("motto", "patrons.name", "patrons.function", "patrons.organisation
 
 search_profiles = {
     "news.article": SearchProfile(label=_("Article"), words=ARTICLE_WORDS, facets=FACETS),
-    "news.theme_year": SearchProfile(label=_("Theme year"), words=YEAR_WORDS),
+    "news.theme_year": SearchProfile(
+        label=_("Theme year"), words=YEAR_WORDS, called=_("theme years, cross year, year of partnerships")
+    ),
 }

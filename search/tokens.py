@@ -17,6 +17,7 @@ from . import compounds
 FORM = 2
 ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
 WORD = re.compile(r"\w+", re.UNICODE)
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 MAX_WORD = 60
 # No word and no stem is this token.
 BETWEEN = "n"
@@ -27,11 +28,14 @@ _stemmers = local()
 
 
 @lru_cache(CACHED_STEMS)
-def _stem(word: str, algorithm: str) -> str:
+def _stem(word: str, language: str) -> str:
+    """A Cyrillic word has the Russian stem in every language, and the stem of that: "Лаврова", "Лавров", "лавр"."""
+    algorithm = "russian" if CYRILLIC.search(word) else ALGORITHMS.get(language, "english")
     own = vars(_stemmers)
     if algorithm not in own:
         own[algorithm] = snowballstemmer.stemmer(algorithm)
-    return own[algorithm].stemWord(word)
+    stem = own[algorithm].stemWord(word)
+    return own[algorithm].stemWord(stem) if algorithm == "russian" else stem
 
 
 @lru_cache(CACHED_STEMS)
@@ -51,7 +55,7 @@ def word_tokens(word: str) -> list[str]:
 
 def stem_tokens(word: str, language: str) -> list[str]:
     """The folded stem of a word in its language."""
-    return [f"s{part}" for part in _folded(_stem(word[:MAX_WORD].lower(), ALGORITHMS.get(language, "english")))]
+    return [f"s{part}" for part in _folded(_stem(word[:MAX_WORD].lower(), language))]
 
 
 @lru_cache(CACHED_STEMS)
@@ -84,6 +88,9 @@ def text_tokens(text: str, language: str) -> str:
     return " ".join([*in_order, *stems, *parts])
 
 
-def name_tokens(names: list[str]) -> str:
-    """Tokens of names, folded only, since a name has no stem in another language; no phrase runs into the next name."""
-    return f" {BETWEEN} ".join(" ".join(token for word in words(name) for token in word_tokens(word)) for name in names)
+def name_tokens(names: list[str], language: str) -> str:
+    """Tokens of names, each between two of BETWEEN, so that no phrase runs on and a whole name is one; then stems."""
+    parts = [words(name) for name in names]
+    in_order = [" ".join(token for word in part for token in word_tokens(word)) for part in parts]
+    stems = sorted({token for part in parts for word in part for token in stem_tokens(word, language)})
+    return " ".join([BETWEEN, f" {BETWEEN} ".join(in_order), BETWEEN, *stems])

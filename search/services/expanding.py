@@ -10,7 +10,7 @@ from cms.entities.folding import fold
 from search import compounds
 from search.query import SearchQuery, Term, replaced
 from search.questions import Alternative, Clause
-from search.tokens import part_of, stem_tokens, word_tokens
+from search.tokens import BETWEEN, part_of, stem_tokens, word_tokens
 
 from .stop_words import is_stop_word
 
@@ -112,7 +112,10 @@ def _clause(span: Sequence[Term], names: Sequence[str], locale: str) -> Clause:
             found += _compound(words[0], locale)
         elif len(span) == 1:
             found += _joined("".join(words), locale)
-        found += [Alternative("phrase", tuple(f"w{part}" for part in name.split())) for name in names if name]
+        other = [tuple(f"w{part}" for part in name.split()) for name in names if name]
+        # A whole name counts more than a part of one: "Sachsen" is not "Sachsen-Anhalt".
+        found += [Alternative("phrase", (BETWEEN, *name, BETWEEN)) for name in (tokens, *other) if names]
+        found += [Alternative("phrase", name) for name in other]
     return Clause(tuple(dict.fromkeys(found)), " ".join(words))
 
 

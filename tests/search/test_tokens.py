@@ -34,10 +34,18 @@ def switching_often() -> Iterator[None]:
         ("конференции", "ru", ["skonferens"]),
         ("conferences", "en", ["ssonfer"]),
         ("conferences", "fr", ["ssonfer"]),
+        ("Лавров", "ru", ["slavr"]),
+        ("Лаврова", "de", ["slavr"]),
     ],
 )
 def test_stems(word: str, language: str, expected: list[str]) -> None:
     assert tokens.stem_tokens(word, language) == expected
+
+
+def test_names_stand_apart_and_have_stems() -> None:
+    assert tokens.name_tokens(["Halle (Saale)", "Галле"], "de") == (
+        "n whale wsale n wgale n " + " ".join(sorted({"shal", "ssal", "sgal"}))
+    )
 
 
 def test_threads_stem_like_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from types import ModuleType
 from django.db import connection
 
 from search.models import SearchDocument
+from search.profiles import called
 from search.tokens import name_tokens, text_tokens
 
 from . import postgresql, sqlite
@@ -17,11 +18,11 @@ def dialect() -> ModuleType:
 
 
 def columns(document: SearchDocument) -> dict[str, str]:
-    """The tokens of each weighted column: title, names, lead, text."""
+    """The tokens of each weighted column: title; names; lead, and what the type is called; text."""
     return {
         "A": text_tokens(document.title, document.locale),
-        "B": name_tokens(document.names.split("\n")),
-        "C": text_tokens(document.lead, document.locale),
+        "B": name_tokens(document.names.split("\n"), document.locale),
+        "C": text_tokens(f"{document.lead} {called(document.type, document.locale)}", document.locale),
         "D": text_tokens(document.text, document.locale),
     }
 

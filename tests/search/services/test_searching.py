@@ -89,6 +89,21 @@ def test_former_and_foreign_names_of_an_entity_find_the_page(add_item):
     ]
 
 
+def test_names_bend_and_a_whole_name_counts_more_than_a_part(add_item):
+    names = (("sachsen-anhalt", "Sachsen-Anhalt", "Саксония-Анхальт"), ("sachsen", "Sachsen", "Саксония"))
+    for key, *texts in names:
+        add_item(
+            f"Aus {len(key)} Orten",
+            tags=[f"place:{PlaceFactory(key=key, names=dict(zip(('de', 'ru'), texts, strict=True))).pk}"],
+        )
+    assert [titles(text) for text in ("Sachsen", "Sachsens", "в Саксонии")] == [["Aus 7 Orten", "Aus 14 Orten"]] * 3
+
+
+def test_a_type_is_found_by_what_it_is_called(add_item):
+    add_item("Together", kind="news.theme_year", locale="en")
+    assert [titles(text, "en") for text in ("theme years", "cross years together")] == [["Together"], ["Together"]]
+
+
 def test_all_words_must_be_there_and_excluded_ones_not(add_item):
     add_item("Jugend in Kaluga")
     add_item("Jugend in Moskau")
