@@ -170,7 +170,7 @@ def test_a_later_import_is_to_be_undone_first(client: Client, ready: DirectoryPa
     address = reverse("partnerships_import_undo", args=[first.pk])
     assert client.post(address)["Location"] == address
     page = BeautifulSoup(client.get(address).content, "html.parser").select_one("main")
-    assert "hat seither Profile dieses Imports geändert. Machen Sie zuerst jenen rückgängig." in page.get_text()
+    assert "hat seither Profile dieses Imports geändert. Machen Sie zuerst jenen Import rückgängig." in page.get_text()
     assert (page.select("button.serious"), page.select_one("a.button")["href"]) == (
         [], reverse("partnerships_import", args=[second.pk]),
     )  # fmt: skip
