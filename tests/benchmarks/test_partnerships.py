@@ -5,7 +5,7 @@ DATABASE_URL=postgresql://... pytest -m benchmark -n 0 -s tests/benchmarks [--pa
 
 from collections.abc import Callable, Mapping
 from time import perf_counter, process_time
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.core.cache import cache
@@ -51,6 +51,13 @@ ROUNDS = 7
 MOST_GROWTH = 3
 
 
+class Elapsed(NamedTuple):
+    """Seconds of the clock, and of this process; the database's own are not among the latter."""
+
+    wall: float
+    cpu: float
+
+
 def measured(client: Client, address: str, before: Callable[[], object]) -> tuple[float, int, int]:
     """(best CPU seconds of some rounds, queries, bytes) of an address that was asked once before.
 
@@ -79,17 +86,17 @@ def test_growth(
     build_site()
     publish_section(DirectoryPageFactory(parent=home_of("de"), slug="partnerschaften"))
     found: dict[str, dict[int, tuple[float, int, int]]] = {name: {} for name in DOORS}
-    readings: dict[str, dict[int, float]] = {"filling, s": {}, "first read, s": {}}
+    readings: dict[str, dict[int, Elapsed]] = {"filling": {}, "first read": {}}
 
     def forget_drawings() -> None:
         monkeypatch.setattr(maps, "drawings", Remembered(64))
 
     for size in sizes:
         with transaction.atomic():
-            filled, readings["filling, s"][size] = _elapsed(lambda: fill(size))  # noqa: B023 called at once
+            filled, readings["filling"][size] = _elapsed(lambda: fill(size))  # noqa: B023 called at once
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-            _answer, readings["first read, s"][size] = _elapsed(lambda: client.get(API))
+            _answer, readings["first read"][size] = _elapsed(lambda: client.get(API))
             for name, address in DOORS.items():
                 # Who counts drawings must not hinder those that are measured.
                 cache.clear()
@@ -109,12 +116,12 @@ def _nothing() -> None:
     """Before what is measured as it is."""
 
 
-def _elapsed(act: Callable[[], Any]) -> tuple[Any, float]:
-    begun = perf_counter()
-    return act(), perf_counter() - begun
+def _elapsed(act: Callable[[], Any]) -> tuple[Any, Elapsed]:
+    begun, cpu = perf_counter(), process_time()
+    return act(), Elapsed(perf_counter() - begun, process_time() - cpu)
 
 
-def _table(found: Mapping, readings: Mapping[str, Mapping[int, float]], sizes: list[int]) -> str:
+def _table(found: Mapping, readings: Mapping[str, Mapping[int, Elapsed]], sizes: list[int]) -> str:
     lines = [f"\n{connection.vendor}: CPU ms (times that of {sizes[0]} pairs), queries, kB"]
     lines.append(" " * 24 + "".join(f"{size:>28,}" for size in sizes))
     for name, of_size in found.items():
@@ -125,5 +132,6 @@ def _table(found: Mapping, readings: Mapping[str, Mapping[int, float]], sizes: l
         ]
         lines.append(f"{name:<24}" + "".join(f"{cell:>28}" for cell in cells))
     for name, of_size in readings.items():
-        lines.append(f"{name:<24}" + "".join(f"{seconds:>28.2f}" for seconds in of_size.values()))
+        cells = [f"{elapsed.wall:.1f} s, CPU {elapsed.cpu:.1f} s" for elapsed in of_size.values()]
+        lines.append(f"{name:<24}" + "".join(f"{cell:>28}" for cell in cells))
     return "\n".join(lines)

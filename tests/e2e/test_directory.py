@@ -1,5 +1,6 @@
 """Finding a partnership in a browser: by a former name, by filters, on the map; by keyboard and without scripts."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -41,6 +42,8 @@ def test_the_result_follows_typing_filters_views_and_the_history(demo: None, vis
     expect(page.locator(TOTAL)).to_contain_text("4 Partnerschaften (Stand")
     expect(page.get_by_role("status")).to_contain_text("4 Partnerschaften (Stand")
     assert page.evaluate("document.activeElement.value") == "resting"
+    russian = page.get_by_role("navigation", name="Sprache").get_by_role("link", name="Русский")
+    expect(russian).to_have_attribute("href", re.compile(r"\?state=resting$"))
     page.get_by_role("link", name="Karte", exact=True).click()
     expect(page.locator(".map__sheet--wide")).to_be_visible()
     page.go_back()
