@@ -1,6 +1,5 @@
 """The map of partnerships: `draw_map` for many, `draw_strip` for one."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from partnerships.models import State
@@ -31,19 +30,23 @@ def draw_map(
 
     `identity` begins the ids in the markup: another one for each map on a page.
     """
-    return composed(tuple(pairs), zoom_url, bounds, identity, (WIDE, NARROW))
+    return draw_survey(surveyed(pairs), zoom_url, bounds=bounds, identity=identity)
+
+
+def draw_survey(survey: Survey, zoom_url: ZoomUrl, *, bounds: Bounds | None, identity: str) -> Drawing:
+    """The same of pairs that have been surveyed before, for another part of the map."""
+    return composed(survey, zoom_url, bounds, identity, (WIDE, NARROW))
 
 
 def draw_strip(pair: MapPair, *, identity: str = "strip") -> Drawing:
     """The places of one pair and the arc between them, low and wide."""
-    return composed((pair,), lambda _: pair.url, None, identity, (STRIP_WIDE, STRIP_NARROW))
+    return composed(surveyed([pair]), lambda _: pair.url, None, identity, (STRIP_WIDE, STRIP_NARROW))
 
 
 def composed(
-    pairs: Sequence[MapPair], zoom_url: ZoomUrl, bounds: Bounds | None, identity: str, formats: Sequence[Format]
+    survey: Survey, zoom_url: ZoomUrl, bounds: Bounds | None, identity: str, formats: Sequence[Format]
 ) -> Drawing:
     """The drawing with a sheet for each format."""
-    survey = surveyed(pairs)
     seen = framed(survey.degrees, bounds)
     longitudes, latitudes = [degree[0] for degree in seen], [degree[1] for degree in seen]
     projection = projection_for(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
@@ -54,12 +57,12 @@ def composed(
     grain = GRAIN * min(frame.format.apart / frame.scale for frame in frames)
     near = range(len(points)) if bounds is None else within(points, frames)
     spots, owner = gathered_spots(survey.places, survey.pairs_at, points, grain, near)
-    counts = Counter(pair.state for pair in pairs)
+    counts = survey.states
     return Drawing(
         identity=identity,
         sheets=tuple(sheet_of(survey, points, spots, owner, frame, zoom_url) for frame in frames),
         states=tuple(StateCount(state.value, str(state.label), counts[state]) for state in State if counts[state]),
-        pairs=len(pairs),
+        pairs=counts.total(),
         left_out=tuple(survey.left_out.values()),
         pairs_left_out=survey.pairs_left_out,
         squeezed=projection.squeeze,

@@ -1,5 +1,6 @@
 """What can be drawn of the pairs given, and what cannot."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,7 +25,7 @@ class Join(NamedTuple):
 class Survey:
     """Places by number with their (unwrapped) degrees and how many partnerships they have, and the lines.
 
-    `left_out` names the places without a position on this map, by key.
+    `left_out` names the places without a position on this map, by key; `states` counts all pairs.
     """
 
     places: list[MapPlace] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Survey:
     joins: list[Join] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
     pairs_left_out: int = 0
+    states: Counter[str] = field(default_factory=Counter)
 
 
 def surveyed(pairs: Iterable[MapPair]) -> Survey:
@@ -40,7 +42,9 @@ def surveyed(pairs: Iterable[MapPair]) -> Survey:
     survey = Survey()
     pairs_at, joins = survey.pairs_at, survey.joins
     numbers: dict[str, int | None] = {}
+    states: list[str] = []
     for pair in pairs:
+        states.append(pair.state)
         ends: list[tuple[int, str]] = []
         for end in pair.ends:
             key, side = end.key, end.side
@@ -57,6 +61,7 @@ def surveyed(pairs: Iterable[MapPair]) -> Survey:
         several = joins_of(ends, pair)
         joins += several
         survey.pairs_left_out += not several
+    survey.states.update(states)
     return survey
 
 

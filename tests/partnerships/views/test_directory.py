@@ -16,6 +16,7 @@ from cms.content_store.signals import item_changed
 from cms.delivery.services.periods import date_text
 from partnerships.models import DirectoryPage
 from partnerships.services.directory.freshness import TYPE
+from partnerships.services.remembering import Remembered
 from partnerships.views import maps
 from tests.factories.directory import card, side, store
 from tests.factories.entities import CountryFactory
@@ -135,10 +136,12 @@ def test_a_map_is_drawn_once_and_nobody_has_them_drawn_without_end(
     client: Client, three: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maps, "MOST_DRAWN", 2)
+    monkeypatch.setattr(maps, "surveys", Remembered(4))
     asked = [f"{three}?view=map&bounds={west},57,29,59" for west in (27, 27.001, 20, 10)]
     answers = [client.get(address, REMOTE_ADDR="198.51.100.8") for address in asked]
     first, again, *_others = (answer.context["map"] for answer in answers)
     assert again is first
+    assert len(maps.surveys) == 1
     assert [answer.context["map"] is None for answer in answers] == [False, False, False, True]
     assert "Von hier wurden gerade zu viele Karten verlangt" in answers[3].content.decode()
     assert titles(answers[3]) == ["Gera – Pskov", "Kiel – Pskov"]
