@@ -29,7 +29,8 @@ run: $(VENV)/runtime.stamp ## the site with its demo on http://localhost:8000 (P
 
 test: $(VENV)/dev.stamp ## the fast suite
 	@$(BIN)/python manage.py messages compile
-	@$(BIN)/python -m pytest -n 2 -q
+	@# What one process has compiled serves the next, whatever the environment says.
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 2 -q
 
 search-up: ## an OpenSearch for development; prints the SEARCH_URL to start the site with (needs a JDK 21+ and Maven)
 	@$(PYTHON) -m tests.search_server up

@@ -2,11 +2,16 @@
 
 import pytest
 
-from cms.entities.models import Place
 from partnerships.models import DirectoryPage
+from tests.partnerships.towns import (  # noqa: F401  (fixtures, in place of those built for each test)
+    chemnitz,
+    directory,
+    towns,
+    volgograd,
+)
 
 
 @pytest.fixture
-def ready(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> DirectoryPage:
+def ready(directory: DirectoryPage) -> DirectoryPage:  # noqa: F811  (that fixture)
     """The directory; both places are known."""
     return directory
