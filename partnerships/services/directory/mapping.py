@@ -10,15 +10,18 @@ from .rows import PlaceRow
 
 def map_pairs(found: Iterable[Located]) -> list[MapPair]:
     """The first place of each stands on side A, the others on side B."""
-    ends: dict[tuple[str, bool], MapPlace] = {}
+    starts: dict[str, MapPlace] = {}
+    others: dict[str, MapPlace] = {}
     pairs = []
     for row, places in found:
         sides = []
-        for position, place in enumerate(places):
-            identity = (place.key, position == 0)
-            if identity not in ends:
-                ends[identity] = _end(place, "b" if position else "a")
-            sides.append(ends[identity])
+        known, side = starts, "a"
+        for place in places:
+            end = known.get(place.key)
+            if end is None:
+                end = known[place.key] = _end(place, side)
+            sides.append(end)
+            known, side = others, "b"
         pairs.append(MapPair(str(row.page_id), row.title, row.url, row.state, tuple(sides)))
     return pairs
 

@@ -24,4 +24,4 @@ def located(selection: Selection) -> Iterator[Located]:
     """The selected partnerships with their places."""
     places = selection.snapshot.gazetteer.places
     for row in selection.rows():
-        yield Located(row, tuple(places[key] for key in row.places))
+        yield Located(row, tuple(map(places.__getitem__, row.places)))

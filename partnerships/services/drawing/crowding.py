@@ -40,6 +40,9 @@ class Spot:
     @cached_property
     def extent(self) -> Extent:
         """The extent of its places."""
+        if len(self.places) == 1:
+            longitude, latitude = unwrapped(self.places[0].longitude), self.places[0].latitude
+            return longitude, latitude, longitude, latitude
         longitudes = [unwrapped(place.longitude) for place in self.places]
         latitudes = [place.latitude for place in self.places]
         return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
