@@ -81,11 +81,18 @@ def part_of(word: str, language: str) -> list[str]:
 
 def text_tokens(text: str, language: str) -> str:
     """All tokens of a text: the words in order (phrases need it), then the stems and the parts."""
-    found = words(text)
-    in_order = [token for word in found for token in word_tokens(word)]
-    stems = sorted({token for word in found for token in stem_tokens(word, language)})
-    parts = sorted({token for word in found for token in part_tokens(word, language)})
-    return " ".join([*in_order, *stems, *parts])
+    tokens = [_tokens_of(word, language) for word in words(text)]
+    # Words repeat within a text, too.
+    different = set(tokens)
+    stems = sorted({token for _folded_word, stem, _parts in different for token in stem})
+    parts = sorted({token for _folded_word, _stem, part in different for token in part})
+    return " ".join([*(token for folded, _stem, _parts in tokens for token in folded), *stems, *parts])
+
+
+@lru_cache(CACHED_STEMS)
+def _tokens_of(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Those of the word itself, of its stem, of its parts."""
+    return tuple(word_tokens(word)), tuple(stem_tokens(word, language)), part_tokens(word, language)
 
 
 def name_tokens(names: list[str], language: str) -> str:

@@ -14,6 +14,8 @@ OPENSEARCH = "opensearch3"
 SWIFT = 0.6
 # What the worker and commands ask for.
 PATIENT = 60
+# Kept open to each node: threads ask side by side.
+CONNECTIONS = 16
 
 Client = opensearchpy.OpenSearch | elasticsearch.Elasticsearch
 _made: list[Client] = []
@@ -61,9 +63,11 @@ def _client(backend: str, urls: tuple[str, ...], *, is_swift: bool) -> Client:
     timeout = SWIFT if is_swift else PATIENT
     if backend == OPENSEARCH:
         transport = GuardedTransport if is_swift else opensearchpy.Transport
-        client = opensearchpy.OpenSearch(list(urls), transport_class=transport, timeout=timeout, **options)
+        client = opensearchpy.OpenSearch(
+            list(urls), transport_class=transport, timeout=timeout, pool_maxsize=CONNECTIONS, **options
+        )
     else:
         kind = GuardedElasticsearch if is_swift else elasticsearch.Elasticsearch
-        client = kind(list(urls), request_timeout=timeout, **options)
+        client = kind(list(urls), request_timeout=timeout, connections_per_node=CONNECTIONS, **options)
     _made.append(client)
     return client

@@ -16,7 +16,6 @@ def body_of(document: SearchDocument, facets: Mapping[str, list[str]]) -> dict[s
         **dict(zip(TOKENS, columns(document).values(), strict=True)),
         "title": document.title,
         "lead": document.lead,
-        "text": document.text,
         "key": document.key,
         "version": document.version,
         "id": document.pk,

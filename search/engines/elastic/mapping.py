@@ -3,15 +3,16 @@
 import hashlib
 import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-COMPOUND_PARTS = Path(__file__).with_name("data") / "compound_parts.txt"
+from search.compounds import LANGUAGE, compound_parts
+
 # The fields of tokens with the weight of a match in them: title, names, lead, text.
 TOKENS = {"title_tokens": 10, "names_tokens": 8, "lead_tokens": 4, "text_tokens": 1}
 NAME_FIELDS = ("title_tokens", "names_tokens")
-# The same texts for the server's analyser of the language.
-ANALYSED = {"title": 3, "lead": 2, "text": 1}
+# What says most of a document, for the server's analyser of the language, too.
+ANALYSED = {"title": 3, "lead": 1}
+SHORTEST_PART = 4
 YO = {"type": "mapping", "mappings": ["ё => е", "Ё => Е"]}
 
 
@@ -64,7 +65,7 @@ def _properties() -> dict[str, Any]:
 
 def _analysis(language: str) -> dict[str, Any]:
     filters = {
-        "de": ["lowercase", "parts", "stop", "german_normalization", "stems", "asciifolding"],
+        LANGUAGE: ["lowercase", "parts", "stop", "german_normalization", "stems", "asciifolding"],
         "ru": ["lowercase", "stop", "stems"],
     }.get(language, ["lowercase", "stop", "stems", "asciifolding"])
     names = {"de": ("_german_", "light_german"), "ru": ("_russian_", "russian")}
@@ -76,8 +77,8 @@ def _analysis(language: str) -> dict[str, Any]:
     if "parts" in filters:
         own["parts"] = {
             "type": "dictionary_decompounder",
-            "word_list": COMPOUND_PARTS.read_text(encoding="utf-8").split(),
-            "min_subword_size": 4,
+            "word_list": [part for part in compound_parts() if len(part) >= SHORTEST_PART],
+            "min_subword_size": SHORTEST_PART,
             "only_longest_match": True,
         }
     text = {"type": "custom", "tokenizer": "standard", "char_filter": ["yo"]}

@@ -15,7 +15,7 @@ from search.models import RunKind, SearchDocument, SearchRun
 
 from .drift import mend
 
-BATCH = 500
+BATCH = 2000
 # The worker has other things to do in between.
 SLICE_SECONDS = 20
 STALLED = timedelta(minutes=2)
@@ -81,9 +81,11 @@ def go_on(run: SearchRun) -> Iterator[SearchRun]:
     run.save()
     yield run
     documents = SearchDocument.objects.filter(locale=run.locale, key__isnull=False).order_by("pk")
-    while batch := list(documents.filter(pk__gt=run.last_id)[:BATCH]):
-        writing.send(batch, run.index)
-        run.last_id, run.done = batch[-1].pk, run.done + len(batch)
+    while numbers := list(documents.filter(pk__gt=run.last_id).values_list("pk", flat=True)[:BATCH]):
+        writing.send(
+            documents.filter(pk__gt=run.last_id, pk__lte=numbers[-1]).iterator(writing.READ_AT_ONCE), run.index
+        )
+        run.last_id, run.done = numbers[-1], run.done + len(numbers)
         run.save()
         yield run
     _end(run)
