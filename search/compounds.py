@@ -12,6 +12,8 @@ from pathlib import Path
 LIST = Path(__file__).with_name("data") / "compounds_de.txt"
 LANGUAGE = "de"
 SHORTEST, SHORTEST_FIRST_PART = 7, 3
+# Words are indexed up to this length; whatever is longer is no compound of anybody's.
+LONGEST = 60
 MOST_PARTS = 4
 CACHED_WORDS = 50_000
 # As the word is compared: both ways to write without umlauts meet in the list.
@@ -48,7 +50,7 @@ def split(word: str) -> tuple[tuple[str, str], ...]:
 
 
 def _split(plain: str) -> tuple[tuple[str, str], ...]:
-    if len(plain) < SHORTEST or not plain.isalpha():
+    if not SHORTEST <= len(plain) <= LONGEST or not plain.isalpha():
         return ()
     whole = next(_listed(plain, MOST_PARTS, _parts().last), ())
     if whole:
