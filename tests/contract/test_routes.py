@@ -45,8 +45,8 @@ SECTIONS = {
     "choose-external-link", "choose-page", "choose-phone-link", "cms_entities", "collections", "country_chooser",
     "dismissibles", "documents", "editing-sessions", "embeds", "groups", "images", "jsi18n", "locales",
     "localize", "login", "logout", "modeladmin", "organisation_chooser", "pages", "partnerships", "password_reset",
-    "person_chooser", "place_chooser", "redirects", "region_chooser", "reports", "settings", "sites", "snippets",
-    "sprite", "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users", "workflows",
+    "person_chooser", "place_chooser", "redirects", "region_chooser", "reports", "search-server", "settings", "sites",
+    "snippets", "sprite", "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users", "workflows",
 }  # fmt: skip
 # Except what lets one in, and the words and icons of its scripts.
 OPEN_IN_ADMIN = {
