@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from search.profiles import PLACE, YEAR, Facet, SearchProfile
+from search.profiles import PLACE, YEAR, Facet, SearchProfile, first_point
 
 EDITION_WORDS = (
     "motto",
@@ -30,6 +30,10 @@ EDITION_CALLED = _("conferences, meeting, programme, working groups, registratio
 search_profiles = {
     "conference.series": SearchProfile(label=_("Conference series"), called=SERIES_CALLED),
     "conference.edition": SearchProfile(
-        label=_("Conference"), words=EDITION_WORDS, facets=FACETS, called=EDITION_CALLED
+        label=_("Conference"),
+        words=EDITION_WORDS,
+        facets=FACETS,
+        called=EDITION_CALLED,
+        point=lambda detail: first_point(detail["host_places"]),
     ),
 }

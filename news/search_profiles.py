@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from search.profiles import PLACE, YEAR, Facet, SearchProfile
+from search.profiles import PLACE, YEAR, Facet, SearchProfile, first_point
 
 # Conferences belong to theme years, too, and share the facet by its name.
 FACETS = {
@@ -25,7 +25,9 @@ ARTICLE_WORDS = (
 YEAR_WORDS = ("motto", "patrons.name", "patrons.function", "patrons.organisation.name")
 
 search_profiles = {
-    "news.article": SearchProfile(label=_("Article"), words=ARTICLE_WORDS, facets=FACETS),
+    "news.article": SearchProfile(
+        label=_("Article"), words=ARTICLE_WORDS, facets=FACETS, point=lambda detail: first_point([detail["place"]])
+    ),
     "news.theme_year": SearchProfile(
         label=_("Theme year"), words=YEAR_WORDS, called=_("theme years, cross year, year of partnerships")
     ),

@@ -15,6 +15,7 @@ from partnerships.presenters import request_presenters
 from partnerships.services import anniversaries, confirming, histories, neighbours
 from partnerships.services.actors import actor_rows, shown_actors
 from partnerships.services.data_set import directory_json_ld
+from partnerships.services.directory.rows import UNKNOWN
 from partnerships.services.distances import distance_km
 from partnerships.services.sources import sources_of
 from partnerships.services.structured_data import partnership_json_ld
@@ -71,7 +72,7 @@ class PartnershipPresenter(PagePresenter):
             "partnerships:level": [place.kind for place in places],
             "partnerships:state": [histories.state_of(changes_of(page)).value],
             "partnerships:kind": [page.kind],
-            "partnerships:decade": [f"{year}0"] if year else [],
+            "partnerships:decade": [f"{year}0" if year else UNKNOWN],
             **neighbours.region_facets(places),
         }
 

@@ -11,6 +11,7 @@ from cms.schemas.entities import EntityName, Organisation, Person, Place
 from cms.schemas.links import PageLink
 from cms.schemas.pages import PageCard, PageDetail
 from cms.schemas.pictures import Document, Picture
+from search.records import SourceCard
 
 Kind = Literal["partnership", "friendship", "contact", "project", "solidarity", "cooperation", "network"]
 State = Literal["active", "resting", "suspended", "ended", "unknown"]
@@ -195,3 +196,29 @@ class RequestIndexCard(PageCard):
 
 class RequestIndexDetail(RequestIndexCard, PageDetail):
     """The section of partner requests."""
+
+
+class RegionCard(SourceCard):
+    """A region in results of the search."""
+
+    type: Literal["partnerships.region"] = "partnerships.region"
+    key: str = Field(description="Filters partnerships.")
+    language: str = Field(description="Of the title, when the region has no name in the language asked for.")
+    country: str = Field(description="ISO 3166-1 code.")
+    country_name: str
+    partnerships: int = Field(description="Public ones in this language.")
+
+
+class PlaceCard(SourceCard):
+    """A place in results of the search."""
+
+    type: Literal["partnerships.place"] = "partnerships.place"
+    key: str = Field(description="Filters partnerships.")
+    language: str = Field(description="Of the title, when the place has no name in the language asked for.")
+    kind: str = Field(description="city, district or region.")
+    country: str = Field(description="ISO 3166-1 code.")
+    country_name: str
+    region_name: str = Field(description="Empty when it is not recorded.")
+    latitude: float | None = Field(description="Degrees, WGS 84; null when not recorded.")
+    longitude: float | None
+    partnerships: int = Field(description="Public ones in this language.")

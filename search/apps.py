@@ -7,7 +7,7 @@ from cms.plugins.schedule import schedule
 
 
 class SearchConfig(PluginConfig):
-    """Contributes by conventional names only."""
+    """Contributes by conventional names; the worker reads documents and renews what is past its time."""
 
     name = "search"
     verbose_name = "Search"
@@ -21,3 +21,8 @@ class SearchConfig(PluginConfig):
         schedule("tell the search server what changed", outbox.send_what_waits)
         schedule("go on with rebuilds of the search server", rebuilding.resume_stalled)
         schedule("compare the search server", comparing.compare_all, every=timedelta(minutes=5))
+        from .services.documents.reading import read_missing
+        from .services.renewal import store_due
+
+        schedule("renew what is searched besides pages", store_due)
+        schedule("read documents that were not read", read_missing, every=timedelta(hours=1))

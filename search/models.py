@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,7 @@ class SearchDocument(models.Model):
     expires_at = models.DateTimeField(null=True)
     valid_until = models.DateTimeField(null=True)
     weight = models.FloatField(default=1.0, db_default=1.0)
+    card = models.JSONField(null=True)
     version = models.CharField(max_length=40, blank=True, default="", db_default="")
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -99,3 +101,27 @@ class SearchRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.locale} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class DocumentText(models.Model):
+    """The words of an uploaded file; `file` tells which file they were read from, `outcome` how that went."""
+
+    class Outcome(models.TextChoices):
+        """What came of reading a file."""
+
+        READ = "read"
+        UNREADABLE = "unreadable"
+        TOO_LARGE = "too_large"
+        TOO_SLOW = "too_slow"
+        UNKNOWN_FORMAT = "unknown_format"
+
+    document = models.OneToOneField(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="searched_text"
+    )
+    file = models.CharField(max_length=300)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    text = models.TextField(blank=True)
+    read_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.outcome}"

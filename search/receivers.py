@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from cms.content_store.signals import item_changed
+from cms.media.models import DocumentFile
 
 from .services import indexing
+from .services.documents import reading
 from .services.server import outbox
 from .signals import documents_changed
 
@@ -25,3 +28,10 @@ def follow_item(page_id: int, removed: bool, **kwargs: Any) -> None:
 def tell_server(keys: Collection[str], **kwargs: Any) -> None:
     """Noted with the change, so that none is lost."""
     outbox.note(keys)
+
+
+@receiver(post_save, sender=DocumentFile)
+def follow_document(instance: DocumentFile, **kwargs: Any) -> None:
+    """Its text is read by the worker, so that no upload waits for it."""
+    if not kwargs.get("raw") and reading.needs_reading(instance):
+        reading.read_document.enqueue(instance.pk)

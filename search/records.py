@@ -5,8 +5,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from cms.schemas.base import Schema
+
 # Facets that begin so are kept to find records again; nobody filters or counts by them.
 INTERNAL = "_"
+
+
+class SourceCard(Schema):
+    """What every thing that is no page shows of itself."""
+
+    type: str
+    locale: str
+    url: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -14,6 +25,7 @@ class SearchRecord:
     """A page ("page:12") or anything else that stands behind public pages ("place:7:de").
 
     `facets` are by the names of addresses; `latitude` and `longitude` in degrees; `weight` multiplies the score.
+    `card` is what lists show where there is no page: fields of its source's shape in values of JSON.
     """
 
     key: str
@@ -33,16 +45,19 @@ class SearchRecord:
     expires_at: datetime.datetime | None = None
     valid_until: datetime.datetime | None = None
     weight: float = 1.0
+    card: Mapping[str, Any] | None = None
 
 
 class SearchSource(Protocol):
     """Records of things that are no pages, as places are; found exactly as long as a public page shows them.
 
     `follows` is the kind of dependency tag ("place") by which pages name them; keys are "<follows>:<value>:<locale>".
+    Cards are of `card_schema`, which fixes the type as those of pages do.
     """
 
     label: Any
     follows: str
+    card_schema: type[SourceCard]
 
     def records(self, values: Collection[str], locale: str) -> Iterable[SearchRecord]:
         """The records of those values that public pages of the language show; values without one are forgotten."""

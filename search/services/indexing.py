@@ -1,7 +1,7 @@
 """Keeps the documents of public content items, and of what stands behind them, in their transaction."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -44,7 +44,7 @@ def index(page_id: int) -> bool:
         return False
     before = _followed(page_id)
     storing.write([record])
-    _refresh(before | _followed(page_id), record.locale)
+    refresh(before | _followed(page_id), record.locale)
     return True
 
 
@@ -55,7 +55,7 @@ def remove(page_id: int) -> None:
     locales = set(SearchDocument.objects.filter(page_id=page_id).values_list("locale", flat=True))
     storing.forget([page_key(page_id)])
     for locale in locales:
-        _refresh(before, locale)
+        refresh(before, locale)
 
 
 def rebuild() -> int:
@@ -74,7 +74,10 @@ def record_of(item: ContentItem, detail: Mapping[str, Any]) -> SearchRecord | No
     profile = registry.read("search_profiles").get(detail["type"])
     if profile is None:
         return None
+    latitude, longitude = (profile.point(detail) if profile.point else None) or (None, None)
     return SearchRecord(
+        latitude=latitude,
+        longitude=longitude,
         key=page_key(item.pk),
         page_id=item.pk,
         type=detail["type"],
@@ -117,7 +120,9 @@ def _followed(page_id: int) -> set[tuple[str, str]]:
     return {(name.removeprefix(INTERNAL), value) for name, value in rows.values_list("name", "value")}
 
 
-def _refresh(followed: set[tuple[str, str]], locale: str) -> None:
+@transaction.atomic
+def refresh(followed: Collection[tuple[str, str]], locale: str) -> None:
+    """Write what sources know of (kind, value) in a language, and forget what no public page shows."""
     for source in sources():
         values = {value for kind, value in followed if kind == source.follows}
         if values:
@@ -125,6 +130,13 @@ def _refresh(followed: set[tuple[str, str]], locale: str) -> None:
             storing.write(records)
             keys = {f"{source.follows}:{value}:{locale}" for value in values}
             storing.forget(keys - {record.key for record in records})
+
+
+def refresh_everywhere(kind: str, value: str) -> None:
+    """Write anew what sources know of one thing, in each language in which a page shows it."""
+    shown = SearchFacet.objects.filter(name=INTERNAL + kind, value=value, document__page_id__isnull=False)
+    for locale in sorted(set(shown.values_list("document__locale", flat=True))):
+        refresh([(kind, value)], locale)
 
 
 def entity_names(page_id: int) -> list[str]:

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from cms.delivery.services.filtering import Chosen
-from cms.plugins.registry import registry
 from search.query import SearchQuery
 
-from .facets import Name, groups, names
+from .facets import Name, groups, label_of, names
 
 SHOWN_VALUES = 12
 
@@ -48,8 +47,7 @@ def active_filters(chosen: Sequence[FacetGroup]) -> list[Chosen]:
 
 def kind_of(card: Mapping[str, Any]) -> Any:
     """What a page is called: its own kind, else that of its type's profile."""
-    profile = registry.read("search_profiles").get(card["type"])
-    return card.get("kind_label") or (profile.label if profile else "")
+    return card.get("kind_label") or label_of(card["type"])
 
 
 def facet_groups(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> list[FacetGroup]:

@@ -1,24 +1,56 @@
-"""Documents of items past their time, renewed in memory; the worker stores them later."""
+"""Documents past their time, renewed in memory; the worker stores them later."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+
+from django.utils import timezone
 
 from cms.content_store.models import ContentItem
 from cms.content_store.services import reading
+from cms.plugins.registry import registry
 from search.models import SearchDocument
+from search.records import SearchRecord
 
 from . import storing
-from .indexing import record_of
+from .indexing import record_of, refresh
+
+MOST_RENEWED = 500
 
 
 def renewed(documents: Iterable[SearchDocument], now: datetime) -> dict[str, SearchDocument]:
-    """Those whose rendering changed by the clock, by key, as they are at the moment."""
+    """Those that changed by the clock, by key, as they are at the moment."""
     due = [document for document in documents if document.valid_until and document.valid_until <= now]
+    pages = [document for document in due if document.page_id]
+    records = [*_of_pages(pages), *_of_sources([document for document in due if not document.page_id])]
+    return {record.key: storing.document_of(record) for record in records}
+
+
+def store_due() -> int:
+    """Write anew what is no page and past its time; returns how much. The worker's minute does it."""
+    due = SearchDocument.objects.filter(page_id=None, valid_until__lte=timezone.now()).order_by("valid_until")
+    found: dict[str, set[tuple[str, str]]] = {}
+    for key, locale in due.values_list("key", "locale")[:MOST_RENEWED]:
+        kind, value, _locale = key.split(":")
+        found.setdefault(locale, set()).add((kind, value))
+    for locale, followed in found.items():
+        refresh(followed, locale)
+    return sum(len(followed) for followed in found.values())
+
+
+def _of_pages(due: Sequence[SearchDocument]) -> Iterable[SearchRecord]:
     items = ContentItem.objects.in_bulk([document.page_id for document in due]) if due else {}
-    found = {}
     for item in items.values():
         detail = reading.detail_of(item.pk)
         record = record_of(item, detail.data) if detail else None
         if record:
-            found[record.key] = storing.document_of(record)
-    return found
+            yield record
+
+
+def _of_sources(due: Sequence[SearchDocument]) -> Iterable[SearchRecord]:
+    values: dict[tuple[str, str], set[str]] = {}
+    for document in due:
+        values.setdefault((document.type, document.locale), set()).add(document.key.split(":")[1])
+    sources = registry.read("search_sources")
+    for (kind, locale), found in values.items():
+        if kind in sources:
+            yield from sources[kind].records(found, locale)

@@ -103,7 +103,8 @@ def _hits(keys: Sequence[str], question: Question, language: str, now: datetime)
 
 def card_of(document: SearchDocument) -> dict[str, Any]:
     """What stands for a card where there is no page."""
-    return {"type": document.type, "locale": document.locale, "url": document.url, "title": document.title}
+    common = {"type": document.type, "locale": document.locale, "url": document.url, "title": document.title}
+    return {**common, **(document.card or {})}
 
 
 def _body(document: SearchDocument) -> str:

@@ -13,6 +13,8 @@ from cms.media.models import DocumentFile, Picture
 from conference.models import EditionPage, SeriesPage
 from home.models import HomePage, StandardPage
 from news.models import ArticleContact, ArticleLink, ArticlePage, NewsIndexPage, ThemeYearPage, ThemeYearPatron
+from search.models import SearchDocument
+from search.services.documents import reading
 from tests.contract.hidden_partnerships import hidden_partnerships
 from tests.contract.hidden_requests import hidden_request, hidden_submissions
 from tests.contract.hidden_site import HiddenSite
@@ -54,6 +56,8 @@ def build_hidden_site() -> HiddenSite:
     hidden_partnerships(site)
     _files(site)
     _hubs(site, home, index, series, year)
+    for document in site.documents:
+        reading.read(document)
     build_shown_pages(site.shown, index, series, site.topic)
     site.public += [home, index, series, year]
     return site
@@ -111,7 +115,8 @@ def _expired(site: HiddenSite, index: Page, series: Page, year: Page) -> None:
         live = publish(live)
         past = timezone.now() - timedelta(seconds=1)
         type(page).objects.filter(pk=page.pk).update(expire_at=past)
-        ContentItem.objects.filter(pk=page.pk).update(expires_at=past)
+        for model, field in ((ContentItem, "pk"), (SearchDocument, "page_id")):
+            model.objects.filter(**{field: page.pk}).update(expires_at=past)
         site.pages.append(live)
 
 

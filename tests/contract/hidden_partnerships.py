@@ -23,6 +23,7 @@ from partnerships.models import (
     StatusChange,
 )
 from partnerships.services.confirmation import answers, campaigns, letters
+from search.models import SearchDocument
 from tests.contract.hidden_site import HiddenSite
 from tests.contract.probes import LANGUAGES
 from tests.contract.shown_partnerships import shown_directory, shown_profile
@@ -63,8 +64,9 @@ def _hidden_profiles(site: HiddenSite, directory: DirectoryPage, shared: Place) 
     scheduled = _marked_profile(site, "pairscheduled", directory, shared)
     scheduled.go_live_at = timezone.now() + timedelta(days=2)
     publish(scheduled)
-    expired = publish(_marked_profile(site, "pairexpired", directory, shared))
-    _expire(_family(expired))
+    expired = _marked_profile(site, "pairexpired", directory, shared)
+    expired.expire_at = timezone.now() + timedelta(hours=1)
+    _expire(_family(publish(expired)))
     withdrawn = publish(_marked_profile(site, "pairwithdrawn", directory, shared))
     withdrawn.unpublish()
     closed = publish(_marked_profile(site, "pairclosed", directory, shared))
@@ -80,6 +82,8 @@ def _expire(pages: Iterable[Page]) -> None:
     for page in pages:
         PartnershipPage.objects.filter(pk=page.pk).update(expire_at=past)
         ContentItem.objects.filter(pk=page.pk).update(expires_at=past)
+    SearchDocument.objects.filter(expires_at__gt=past).update(expires_at=past)
+    SearchDocument.objects.filter(valid_until__gt=past, page_id=None).update(valid_until=past)
 
 
 def _private_section(site: HiddenSite, shared: Place) -> None:

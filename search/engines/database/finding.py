@@ -56,14 +56,14 @@ def find(question: Question, now: datetime, without: Collection[int]) -> Found:
 
 
 def due(question: Question, now: datetime) -> list[int]:
-    """Documents of pages that match as they stand, but whose rendering is past its time."""
+    """Documents that match as they stand, but that are past their time, or their page's rendering is."""
     sql, moment = tables.dialect(), connection.ops.adapt_datetimefield_value(now)
     statement = (
-        f"SELECT d.id FROM {DOCUMENT} d {sql.JOIN} JOIN {ITEM} i ON i.page_id = d.page_id "
-        f"WHERE i.valid_until <= %s AND d.locale = %s AND {sql.MATCH}"
+        f"SELECT d.id FROM {DOCUMENT} d {sql.JOIN} LEFT JOIN {ITEM} i ON i.page_id = d.page_id "
+        f"WHERE (i.valid_until <= %s OR d.page_id IS NULL AND d.valid_until <= %s) AND d.locale = %s AND {sql.MATCH}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [moment, question.locale, sql.expression(question)])
+        cursor.execute(statement, [moment, moment, question.locale, sql.expression(question)])
         return [pk for (pk,) in cursor.fetchall()]
 
 
