@@ -34,6 +34,6 @@ search_profiles = {
         words=EDITION_WORDS,
         facets=FACETS,
         called=EDITION_CALLED,
-        point=lambda detail: first_point(detail["host_places"]),
+        point=lambda detail: first_point(detail.get("host_places", ())),
     ),
 }

@@ -26,7 +26,7 @@ YEAR_WORDS = ("motto", "patrons.name", "patrons.function", "patrons.organisation
 
 search_profiles = {
     "news.article": SearchProfile(
-        label=_("Article"), words=ARTICLE_WORDS, facets=FACETS, point=lambda detail: first_point([detail["place"]])
+        label=_("Article"), words=ARTICLE_WORDS, facets=FACETS, point=lambda detail: first_point([detail.get("place")])
     ),
     "news.theme_year": SearchProfile(
         label=_("Theme year"), words=YEAR_WORDS, called=_("theme years, cross year, year of partnerships")

@@ -198,7 +198,7 @@ class RequestIndexDetail(RequestIndexCard, PageDetail):
     """The section of partner requests."""
 
 
-class RegionCard(SourceCard):
+class FoundRegion(SourceCard):
     """A region in results of the search."""
 
     type: Literal["partnerships.region"] = "partnerships.region"
@@ -209,7 +209,7 @@ class RegionCard(SourceCard):
     partnerships: int = Field(description="Public ones in this language.")
 
 
-class PlaceCard(SourceCard):
+class FoundPlace(SourceCard):
     """A place in results of the search."""
 
     type: Literal["partnerships.place"] = "partnerships.place"

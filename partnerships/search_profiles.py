@@ -56,7 +56,7 @@ REQUEST_FACETS = {
 
 def first_side(detail: Mapping[str, Any]) -> Point | None:
     """A point halfway between two towns would be near neither."""
-    return first_point(detail["places"])
+    return first_point(detail.get("places", ()))
 
 
 DIRECTORY_CALLED = _(
@@ -78,7 +78,7 @@ search_profiles = {
         words=("kind_label", "brings"),
         called=REQUEST_CALLED,
         facets=REQUEST_FACETS,
-        point=lambda detail: first_point([detail["place"]]),
+        point=lambda detail: first_point([detail.get("place")]),
     ),
     "partnerships.request_index": SearchProfile(label=_("Partner requests"), called=REQUESTS_CALLED),
 }

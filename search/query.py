@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 MAX_TERMS = 12
 PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
 
 Order = Literal["relevance", "-date", "date", "title", "distance"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,14 @@ class Gone(Exception):
     """A public page stood there and does so no longer."""
 
 
+class TooOften(Exception):
+    """A client asked more than is answered; `retry_after` are the seconds after which it may ask again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+
 def problem(
     request: HttpRequest, status: int, detail: str = "", invalid: list[InvalidParameter] | None = None
 ) -> HttpResponse:
@@ -60,6 +68,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(Gone, lambda request, error: problem(request, 410, "The page has been withdrawn."))
     api.add_exception_handler(HttpError, lambda request, error: problem(request, error.status_code, str(error)))
     api.add_exception_handler(RefusedParameter, _refused)
+    api.add_exception_handler(TooOften, _too_often)
     api.add_exception_handler(InvalidCursor, _invalid_cursor)
     api.add_exception_handler(ValidationError, _invalid)
     for too_large in (DataError, OverflowError):
@@ -92,6 +101,12 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         for entry in error.errors
     ]
     return problem(request, 400, "; ".join(f"{entry.name}: {entry.reason}" for entry in invalid), invalid)
+
+
+def _too_often(request: HttpRequest, error: TooOften) -> HttpResponse:
+    response = problem(request, 429, "You have asked very often; please wait a moment.")
+    response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -20,10 +20,11 @@ COMMON_PROBLEMS = {
     "404": "There is no such public page or address.",
     "405": "Only GET, HEAD and OPTIONS are answered.",
     "410": "A public page stood there and was withdrawn.",
+    "429": "The client asked too often.",
     "500": "The request could not be answered.",
     "503": "The service is away for a moment.",
 }
-ONLY_WHERE_DECLARED = {"410"}
+ONLY_WHERE_DECLARED = {"410", "429"}
 HEADERS = {
     "ETag": ("Validator of this representation; send it as If-None-Match.", "string"),
     "Cache-Control": ("Public; the age ends when the rendering changes by the clock.", "string"),
@@ -88,7 +89,8 @@ def describe_http(operation: Description) -> None:
     for status, text in COMMON_PROBLEMS.items():
         if status not in ONLY_WHERE_DECLARED or int(status) in declared:
             responses[status] = _problem(text)
-    responses["503"]["headers"] = _headers("Retry-After")
+    for status in {"429", "503"} & responses.keys():
+        responses[status]["headers"] = _headers("Retry-After")
     operation["responses"] = responses
 
 

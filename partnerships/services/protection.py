@@ -1,28 +1,21 @@
 """How often a form may be sent: counted by keyed hashes whose key is thrown away every day, closed without a cache."""
 
-import hashlib
-import hmac
-import ipaddress
 import logging
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cms.accounts.services.counting import NotCounted, TooMany, count, network_of, uncount
 from cms.accounts.services.throttling import client_address
 from partnerships.forms.protected import SLOWEST, ProtectedForm
 
 PREFIX = "partnerships.protection"
 DAY = timedelta(days=1)
 ADDRESS, RECIPIENT = "address", "recipient"
-# Providers give a household a whole network of these.
-SIX_PREFIX = 64
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +84,7 @@ class Admission:
         cache.delete(self.form)
         for kind in kinds:
             if kind in self.counted:
-                _uncount(self.counted.pop(kind))
+                uncount(self.counted.pop(kind))
 
 
 def admit(form: ProtectedForm, request: HttpRequest, limits: Limits | None = None, recipient: str = "") -> Admission:
@@ -134,49 +127,11 @@ def admit_request(kind: str, request: HttpRequest, allowed: int, window: timedel
     _count(kind, network_of(client_address(request)), allowed, window)
 
 
-def network_of(address: str | None) -> str:
-    """What counts as one sender: an IPv4 address, or the network of an IPv6 address."""
-    try:
-        found = ipaddress.ip_address(address or "")
-    except ValueError:
-        return ""
-    if found.version == 4:
-        return str(found)
-    if found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found, SIX_PREFIX), strict=False))
-
-
 def _count(kind: str, subject: str, allowed: int, window: timedelta) -> str:
     """One more of the kind for the subject in the running window, by its key; raises TooOften beyond `allowed`."""
-    seconds = int(window.total_seconds())
-    period = int(timezone.now().timestamp()) // seconds
-    digest = hmac.new(_salt(), f"{kind}.{subject}".encode(), hashlib.sha256).hexdigest()
-    key = f"{PREFIX}.{period}.{digest}"
     try:
-        cache.add(key, 0, seconds)
-        counted = cache.incr(key)
-    except ValueError:
-        counted = None
-    if not counted:
-        raise Unavailable
-    if counted > allowed:
-        _uncount(key)
-        raise TooOften
-    return key
-
-
-def _uncount(key: str) -> None:
-    """One less; nothing where the window or the cache is gone."""
-    with suppress(ValueError):
-        cache.decr(key)
-
-
-def _salt() -> bytes:
-    """The day's key; once it is gone nobody can tell whom a digest was made of."""
-    name = f"{PREFIX}.salt.{timezone.now():%Y-%m-%d}"
-    cache.add(name, secrets.token_hex(32), DAY.total_seconds())
-    found = cache.get(name)
-    if not found:
-        raise Unavailable
-    return found.encode()
+        return count(kind, subject, allowed, window)
+    except TooMany as many:
+        raise TooOften from many
+    except NotCounted as error:
+        raise Unavailable from error

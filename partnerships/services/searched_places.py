@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.content_store.models import ItemFacet
 from cms.entities.models import Place, Region
-from partnerships.schemas import PlaceCard, RegionCard
+from partnerships.schemas import FoundPlace, FoundRegion
 from search.records import SearchRecord
 from search.services.spans import Span, current, next_change
 
@@ -27,7 +27,7 @@ class PlaceSource:
 
     label = gettext_lazy("Place")
     follows = "place"
-    card_schema = PlaceCard
+    card_schema = FoundPlace
 
     def records(self, values: Collection[str], locale: str) -> Iterable[SearchRecord]:
         """Seven queries for any number of places."""
@@ -49,7 +49,7 @@ class RegionSource:
 
     label = gettext_lazy("Region")
     follows = "region"
-    card_schema = RegionCard
+    card_schema = FoundRegion
 
     def records(self, values: Collection[str], locale: str) -> Iterable[SearchRecord]:
         """Five queries for any number of regions."""

@@ -77,6 +77,8 @@ def _lists() -> Iterator[Probe]:
         yield Probe(f"/{language}/nothing/")
         for path in ("", "feed.atom", f"search/?q={PREFIX}", f"search/?q={PREFIX}&type=news.article"):
             yield Probe(f"/{language}/{path}", shows=True)
+        yield Probe(f"/api/v1/search/?locale={language}&q={PREFIX}&limit=50", shows=True)
+        yield Probe(f"/api/v1/search/suggest/?locale={language}&q={PREFIX}", shows=True)
         for kind in ("partnerships.place", "partnerships.region", "media.document"):
             yield Probe(f"/{language}/search/?q={PREFIX}&type={kind}", shows=kind != "media.document")
         # The hidden pages have the topic, too.

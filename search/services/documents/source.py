@@ -18,7 +18,7 @@ from search.services.spans import Span, current, next_change, of_tags
 TYPE = "media.document"
 
 
-class DocumentCard(SourceCard):
+class FoundDocument(SourceCard):
     """An uploaded file in results of the search."""
 
     type: Literal["media.document"] = TYPE
@@ -33,7 +33,7 @@ class DocumentSource:
 
     label = _("Document")
     follows = "documentfile"
-    card_schema = DocumentCard
+    card_schema = FoundDocument
 
     def records(self, values: Collection[str], locale: str) -> Iterable[SearchRecord]:
         """Four queries for any number of documents."""

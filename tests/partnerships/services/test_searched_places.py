@@ -106,7 +106,9 @@ def test_as_long_as_a_partnership_shows_it(directory: DirectoryPage, pair: Page,
     assert (len(found("Chemnitz", facets=asked)), found("Kassel", facets=PLACES)) == (1, [])
     pair.unpublish()
     assert found("Wolgograd") == []
-    assert SearchDocument.objects.filter(type__in=("partnerships.place", "partnerships.region"), locale="de").count() == 0
+    assert (
+        SearchDocument.objects.filter(type__in=("partnerships.place", "partnerships.region"), locale="de").count() == 0
+    )
 
 
 def test_the_clock_alone(directory: DirectoryPage, pair: Page, towns: tuple[Place, Place]) -> None:

@@ -16,8 +16,7 @@ def pdf_of(*pages: str) -> bytes:
     for number, words in enumerate(pages):
         drawn = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET"
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Type /Page /Parent 2 0 R /Contents {5 + 2 * number} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
             f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         ]
     written, places = b"%PDF-1.4\n", []

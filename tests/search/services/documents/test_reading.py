@@ -17,7 +17,10 @@ def uploaded(name: str, content: bytes) -> DocumentFile:
 
 
 def test_words_of_a_pdf() -> None:
-    assert extraction.joined(extraction.pdf_texts(pdf_of("Jugend und  Klima", "Seite zwei"))) == "Jugend und Klima\nSeite zwei"
+    assert (
+        extraction.joined(extraction.pdf_texts(pdf_of("Jugend und  Klima", "Seite zwei")))
+        == "Jugend und Klima\nSeite zwei"
+    )
 
 
 def test_words_of_a_word_file() -> None:

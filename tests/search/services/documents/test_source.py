@@ -28,7 +28,9 @@ def index(db: None) -> NewsIndexPage:
 @pytest.fixture
 def document(db: None) -> DocumentFile:
     found = DocumentFileFactory(title="Abschlusserklärung")
-    DocumentText.objects.create(document=found, file=file_of(found), outcome="read", text="Wir vereinbaren Kläranlagen.")
+    DocumentText.objects.create(
+        document=found, file=file_of(found), outcome="read", text="Wir vereinbaren Kläranlagen."
+    )
     return found
 
 
