@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Model
+from django.db.models import Model, Value
 
 from cms.entities import models as entities
 from cms.entities.folding import fold
@@ -22,8 +22,24 @@ NAMED: tuple[type[Model], ...] = (
     entities.Topic,
     entities.Organisation,
 )
+GEOGRAPHIC = frozenset({entities.Place, entities.Region, entities.Country})
 MOST_WORDS_OF_A_NAME = 5
 MOST_NAMES = 24
+
+
+@dataclass(frozen=True)
+class Names:
+    """Folded names of the entities that are called as something typed is: all, and those of the reader's language.
+
+    `geographic` if one is on the map.
+    """
+
+    folded: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    geographic: bool = False
+
+
+NAMELESS = Names()
 
 
 @dataclass(frozen=True)
@@ -50,8 +66,8 @@ def alone(query: SearchQuery) -> list[tuple[str, Clause]]:
         for term in _telling([term for term in plain if any(map(word_tokens, term.words))], query.locale)
         for word in term.words
     ]
-    names = _names([[term] for term in terms])
-    return [(term.words[0], _clause([term], names.get(_folded([term]), ()), query.locale)) for term in terms]
+    names = _names([[term] for term in terms], query.locale)
+    return [(term.words[0], _clause([term], names.get(_folded([term]), NAMELESS), query.locale)) for term in terms]
 
 
 def _telling(terms: list[Term], locale: str) -> list[Term]:
@@ -61,13 +77,13 @@ def _telling(terms: list[Term], locale: str) -> list[Term]:
 
 
 def _clauses(terms: Sequence[Term], locale: str) -> Iterator[Clause]:
-    names = _names([span for start in range(len(terms)) for span in _spans(terms, start)])
+    names = _names([span for start in range(len(terms)) for span in _spans(terms, start)], locale)
     position = 0
     while position < len(terms):
         span = next(
             (span for span in _spans(terms, position) if _folded(span) in names), terms[position : position + 1]
         )
-        yield _clause(span, names.get(_folded(span), ()), locale)
+        yield _clause(span, names.get(_folded(span), NAMELESS), locale)
         position += len(span)
 
 
@@ -83,8 +99,8 @@ def _folded(span: Sequence[Term]) -> str:
     return fold(" ".join(word for term in span for word in term.words))
 
 
-def _names(spans: Sequence[Sequence[Term]]) -> Mapping[str, tuple[str, ...]]:
-    """Folded names of the entities that are called as a span is, by its folded text; one query."""
+def _names(spans: Sequence[Sequence[Term]], locale: str) -> Mapping[str, Names]:
+    """Names of the entities that are called as a span is, by its folded text; one query."""
     wanted = {_folded(span) for span in spans}
     if not wanted:
         return {}
@@ -92,31 +108,43 @@ def _names(spans: Sequence[Sequence[Term]]) -> Mapping[str, tuple[str, ...]]:
         model._meta.get_field("names")
         .related_model.objects.filter(folded__in=wanted)
         .order_by()
-        .values_list("folded", "entity__names__folded")
+        .annotate(geographic=Value(model in GEOGRAPHIC))
+        .values_list("folded", "entity__names__folded", "entity__names__language", "geographic")
         for model in NAMED
     ]
-    found: dict[str, set[str]] = {}
-    for name, other in of_models[0].union(*of_models[1:]):
-        found.setdefault(name, set()).add(other)
-    return {name: tuple(sorted(others)[:MOST_NAMES]) for name, others in found.items()}
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for name, *other in of_models[0].union(*of_models[1:]):
+        found.setdefault(name, []).append(other)
+    return {name: _called(others, locale) for name, others in found.items()}
 
 
-def _clause(span: Sequence[Term], names: Sequence[str], locale: str) -> Clause:
+def _called(names: Sequence[tuple[str, str, bool]], locale: str) -> Names:
+    own = sorted({name for name, language, _geographic in names if language == locale and name})
+    others = sorted({name for name, _language, _geographic in names if name} - set(own))
+    return Names(tuple([*own, *others][:MOST_NAMES]), tuple(own), any(geographic for *_name, geographic in names))
+
+
+def _clause(span: Sequence[Term], names: Names, locale: str) -> Clause:
     words = [word for term in span for word in term.words]
     tokens = tuple(token for word in words for token in word_tokens(word))
     found = [Alternative("prefix" if span[-1].prefix else "phrase", tokens)]
     if not span[-1].quoted:
         stems = tuple(token for word in words for token in stem_tokens(word, locale))
         found.append(Alternative("phrase" if len(stems) == 1 else "all", stems))
+        # "Sachsen" is no part of "Niedersachsen".
         if len(words) == 1:
-            found += _compound(words[0], locale)
+            found += [] if names.geographic else _compound(words[0], locale)
         elif len(span) == 1:
             found += _joined("".join(words), locale)
-        other = [tuple(f"w{part}" for part in name.split()) for name in names if name]
-        # A whole name counts more than a part of one: "Sachsen" is not "Sachsen-Anhalt".
-        found += [Alternative("phrase", (BETWEEN, *name, BETWEEN)) for name in (tokens, *other) if names]
-        found += [Alternative("phrase", name) for name in other]
+        # A whole name counts more than a part of one, and another language has only whole ones: "Sachsen" is not
+        # "Sachsen-Anhalt", "Saxony" not "Lower Saxony".
+        found += [Alternative("phrase", (BETWEEN, *_tokens(name), BETWEEN)) for name in names.folded]
+        found += [Alternative("phrase", _tokens(name)) for name in names.own]
     return Clause(tuple(dict.fromkeys(found)), " ".join(words))
+
+
+def _tokens(folded: str) -> tuple[str, ...]:
+    return tuple(f"w{part}" for part in folded.split())
 
 
 def _compound(word: str, locale: str) -> Iterator[Alternative]:

@@ -4,25 +4,26 @@ from cms.entities.folding import fold
 
 WORDS = {
     "de": """
-        aber alle allen aller alles als also am an auch auf aus bei beim bin bis bist da damit dann das dass dein dem
-        den denn der des die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines
-        er es etwas für gegen gibt hab habe haben hat hatte hier ich ihr ihre im in ins ist ja jede jeder jedes kann
-        kein keine können man mehr mein mit nach nicht noch nur ob oder ohne sehr sein seine seit sich sie sind so
-        über um und uns unser unter vom von vor war waren warum was welche welchem welchen welcher welches wem wen wenn
-        wer werden wie wieder will wir wird wo wohin woher zu zum zur zwischen
+        aber alle allen aller alles als also am an auch auf aus bedeutet bei beim bin bis bist da damit dann das
+        dass dein dem den denn der des die dies diese diesem diesen dieser dieses doch dort du durch ein eine
+        einem einen einer eines er es etwas für gegen gibt hab habe haben hat hatte heißt hier ich ihr ihre im
+        in ins ist ja jede jeder jedes kann kein keine können man mehr mein mit nach nicht noch nur ob oder ohne
+        sehr sein seine seit sich sie sind so über um und uns unser unter vom von vor war waren warum was welche
+        welchem welchen welcher welches wem wen wenn wer werden wie wieder will wir wird wo wohin woher zu zum
+        zur zwischen
     """,
     "ru": """
-        а без более был была были было быть в вам вас ваш во вот все всё всех вы где да для до его её если есть ещё же
-        за здесь и из или им их к как какая какие какими каких какое какой каком ко когда которая которые который кто ли
-        лет между меня мне много может можно мой мы на над нам нас наш не него нет ни но о об однако он она они оно от
-        очень по под после при про с сколько со так такой там то того тоже только том тот у уже чего чей чем что чтобы
-        эта эти это этого этой этот я
+        а без более был была были было быть в вам вас ваш во вот все всё всех вы где да для до его её если есть
+        ещё же за здесь значит и из или им их к как какая какие какими каких какое какой каком ко когда которая
+        которые который кто ли лет между меня мне много может можно мой мы на над нам нас наш не него нет ни но
+        о об однако он она они оно от очень по под после при про с сколько со так такой там то того тоже только
+        том тот у уже чего чей чем что чтобы эта эти это этого этой этот я
     """,
     "en": """
-        a about after all also am an and any are as at be been between but by can could did do does for from had has
-        have he her here his how i if in into is it its just me my no not of on or our out she should so some than that
-        the their them then there these they this those to up us was we were what when where which who whom whose why
-        will with would you your
+        a about after all also am an and any are as at be been between but by can could did do does for from had
+        has have he her here his how i if in into is it its just me mean means my no not of on or our out she
+        should so some than that the their them then there these they this those to up us was we were what when
+        where which who whom whose why will with would you your
     """,
 }
 FOLDED = {language: frozenset(fold(word) for word in words.split()) for language, words in WORDS.items()}

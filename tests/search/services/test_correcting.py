@@ -117,3 +117,13 @@ def test_only_plain_words_are_replaced() -> None:
     assert replaced('"wolgogrod" -wolgogrod wolgogrod-jugent, x', others) == (
         '"wolgogrod" -wolgogrod Wolgograd-Jugend, x'
     )
+
+
+def test_the_other_keyboard_is_read_when_nothing_else_is_known(add_item) -> None:
+    add_item("Wolgograd und Kaluga")
+    add_item("Калуга и Волгоград", locale="ru")
+    assert [answer("rfkeuf djkujuhfl", "ru"), answer("лфдгпф"), answer("rfkeuf djkujuhfl", "ru", as_typed=True)] == [
+        ("калуга волгоград", ["Калуга и Волгоград"]),
+        ("kaluga", ["Wolgograd und Kaluga"]),
+        (None, []),
+    ]

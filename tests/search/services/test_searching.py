@@ -99,6 +99,12 @@ def test_names_bend_and_a_whole_name_counts_more_than_a_part(add_item):
     assert [titles(text) for text in ("Sachsen", "Sachsens", "в Саксонии")] == [["Aus 7 Orten", "Aus 14 Orten"]] * 3
 
 
+def test_a_region_is_no_part_of_another(add_item):
+    for key, *texts in (("lower", "Niedersachsen", "Lower Saxony"), ("saxony", "Sachsen", "Saxony")):
+        add_item(key, tags=[f"place:{PlaceFactory(key=key, names=dict(zip(('de', 'en'), texts, strict=True))).pk}"])
+    assert [titles(text) for text in ("Sachsen", "Niedersachsen")] == [["saxony"], ["lower"]]
+
+
 def test_a_type_is_found_by_what_it_is_called(add_item):
     add_item("Together", kind="news.theme_year", locale="en")
     assert [titles(text, "en") for text in ("theme years", "cross years together")] == [["Together"], ["Together"]]
