@@ -1,0 +1,39 @@
+"""The engines that the contract holds, each filled once."""
+
+import os
+import secrets
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection as database
+
+from search.engines.elastic import clients, connection, indexes, writing
+from search.models import SearchDocument
+from search.services import storing
+from tests.search_server.fixtures import searching_on
+
+from . import corpus
+
+LANGUAGES = ("de", "ru", "en")
+
+
+@pytest.fixture(scope="module", params=[database.vendor, pytest.param("elastic", marks=pytest.mark.opensearch)])
+def engine(request: pytest.FixtureRequest, module_rows: None) -> Iterator[str]:
+    """The name of the engine that answers, with the corpus in it."""
+    storing.forget(list(SearchDocument.objects.values_list("key", flat=True)))
+    corpus.entities()
+    storing.write(corpus.RECORDS)
+    if request.param != "elastic":
+        yield request.param
+        return
+    backend = os.environ.get("SEARCH_TEST_BACKEND", clients.OPENSEARCH)
+    prefix = f"test-{secrets.token_hex(4)}"
+    with searching_on(request.getfixturevalue("search_server"), backend, prefix):
+        for language in LANGUAGES:
+            name = indexes.create(language)
+            writing.send(list(SearchDocument.objects.filter(locale=language)), name)
+            indexes.refresh(name)
+            indexes.switch(language, name)
+        yield request.param
+        for name in connection.order("GET", f"/_cat/indices/{prefix}*", format="json", h="index"):
+            connection.order("DELETE", f"/{name['index']}")
