@@ -31,12 +31,14 @@ class Clause:
 class Question:
     """Found is what matches every clause of at least one group and none that is excluded.
 
+    `typed` are the tokens of all that was typed: what is called exactly so comes first.
     `names_only` looks no further than titles and names. Facets are by their names in addresses; `counted` are counted.
     """
 
     groups: tuple[tuple[Clause, ...], ...]
     locale: str
     excluded: tuple[Clause, ...] = ()
+    typed: tuple[str, ...] = ()
     names_only: bool = False
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counted: tuple[str, ...] = ()

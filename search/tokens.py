@@ -19,7 +19,7 @@ ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
 WORD = re.compile(r"\w+", re.UNICODE)
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 MAX_WORD = 60
-# No word and no stem is this token.
+# No word and no stem is this token; it stands before, between and behind names.
 BETWEEN = "n"
 # Words of a corpus repeat: about as many as a large site has different ones.
 CACHED_STEMS = 50_000
@@ -81,23 +81,36 @@ def part_of(word: str, language: str) -> list[str]:
 
 def text_tokens(text: str, language: str) -> str:
     """All tokens of a text: the words in order (phrases need it), then the stems and the parts."""
-    tokens = [_tokens_of(word, language) for word in words(text)]
+    return " ".join([*_in_order(text), *_unordered(text, language)])
+
+
+def title_tokens(title: str, language: str) -> str:
+    """The same of a title, its words between boundaries as those of a name."""
+    return " ".join([BETWEEN, *_in_order(title), BETWEEN, *_unordered(title, language)])
+
+
+def _in_order(text: str) -> list[str]:
+    return [token for word in words(text) for token in word_tokens(word)]
+
+
+def _unordered(text: str, language: str) -> list[str]:
     # Words repeat within a text, too.
-    different = set(tokens)
-    stems = sorted({token for _folded_word, stem, _parts in different for token in stem})
-    parts = sorted({token for _folded_word, _stem, part in different for token in part})
-    return " ".join([*(token for folded, _stem, _parts in tokens for token in folded), *stems, *parts])
+    different = {_other_tokens(word, language) for word in set(words(text))}
+    stems = {token for stem, _parts in different for token in stem}
+    parts = {token for _stem, part in different for token in part}
+    return [*sorted(stems), *sorted(parts)]
 
 
 @lru_cache(CACHED_STEMS)
-def _tokens_of(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Those of the word itself, of its stem, of its parts."""
-    return tuple(word_tokens(word)), tuple(stem_tokens(word, language)), part_tokens(word, language)
+def _other_tokens(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those of the word's stem, of its parts."""
+    return tuple(stem_tokens(word, language)), part_tokens(word, language)
 
 
 def name_tokens(names: list[str], language: str) -> str:
     """Tokens of names, each between two of BETWEEN, so that no phrase runs on and a whole name is one; then stems."""
-    parts = [words(name) for name in names]
-    in_order = [" ".join(token for word in part for token in word_tokens(word)) for part in parts]
-    stems = sorted({token for part in parts for word in part for token in stem_tokens(word, language)})
-    return " ".join([BETWEEN, f" {BETWEEN} ".join(in_order), BETWEEN, *stems])
+    written = [BETWEEN]
+    for name in names:
+        written += [*_in_order(name), BETWEEN]
+    stems = sorted({token for name in names for word in words(name) for token in stem_tokens(word, language)})
+    return " ".join([*written, *stems])

@@ -8,6 +8,7 @@ from typing import Literal
 
 from search.query import SearchQuery
 from search.questions import Clause, Engine
+from search.tokens import word_tokens
 
 from .correcting import corrected
 from .expanding import Expansion, apart, expand
@@ -17,11 +18,15 @@ Words = Literal["all", "some"]
 
 @dataclass(frozen=True)
 class Attempt:
-    """Clauses of which some group must be there, whether these are all `words`, and the text if it was corrected."""
+    """Clauses of which some group must be there, whether these are all `words`, and the text if it was corrected.
+
+    `typed` are the tokens of everything that is wanted.
+    """
 
     groups: tuple[tuple[Clause, ...], ...]
     excluded: tuple[Clause, ...]
     words: Words
+    typed: tuple[str, ...]
     corrected: str | None = None
 
 
@@ -33,15 +38,20 @@ def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Atte
     expansion = expand(query)
     if not expansion.wanted:
         return
-    yield Attempt((expansion.wanted,), expansion.excluded, "all")
-    text = None
+    text, typed = None, _typed(query)
+    yield Attempt((expansion.wanted,), expansion.excluded, "all", typed)
     if not query.as_typed and (meant := corrected(query, engine, now)):
-        query, text, expansion = meant, meant.text, expand(meant)
-        yield Attempt((expansion.wanted,), expansion.excluded, "all", text)
+        query, text, typed, expansion = meant, meant.text, _typed(meant), expand(meant)
+        yield Attempt((expansion.wanted,), expansion.excluded, "all", typed, text)
     if written := apart(query):
-        yield Attempt((expand(written).wanted,), expansion.excluded, "some", text)
+        yield Attempt((expand(written).wanted,), expansion.excluded, "some", typed, text)
     for groups in _fewer(expansion):
-        yield Attempt(groups, expansion.excluded, "some", text)
+        yield Attempt(groups, expansion.excluded, "some", typed, text)
+
+
+def _typed(query: SearchQuery) -> tuple[str, ...]:
+    wanted = (word for term in query.terms if not term.excluded for word in term.words)
+    return tuple(token for word in wanted for token in word_tokens(word))
 
 
 def _fewer(expansion: Expansion) -> Iterator[tuple[tuple[Clause, ...], ...]]:

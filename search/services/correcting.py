@@ -18,7 +18,7 @@ def corrected(query: SearchQuery, engine: Engine, now: datetime) -> SearchQuery 
         word: fold(word)
         for word, clause in words
         if not is_compound(word, query.locale)
-        and not engine.find(Question(((clause,),), query.locale, limit=0), now).matched
+        and not engine.find(Question(((clause,),), query.locale, order="-date", limit=0), now).matched
     }
     if unknown and len(unknown) == len(words) and (typed := _with_other_keys(query, engine, now)):
         return typed

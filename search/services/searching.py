@@ -68,6 +68,7 @@ def _question(query: SearchQuery, attempt: Attempt) -> Question:
     return Question(
         groups=attempt.groups,
         excluded=attempt.excluded,
+        typed=attempt.typed,
         locale=query.locale,
         facets={name: values for name, values in query.facets.items() if values},
         counted=tuple(groups()),

@@ -11,7 +11,6 @@ from search.tokens import word_tokens, words
 from . import finding, neighbours, tables, vocabulary
 from .matching import satisfied
 
-MOST_NEAREST = 3
 # The index is asked for so many candidates, the nearest first; those behind them are too far.
 MOST_ASKED = 6
 
@@ -30,7 +29,8 @@ class DatabaseEngine:
         self.renew = renew
 
     def find(self, question: Question, now: datetime) -> Found:
-        return finding.find(question, now, self._outdated(question, now))
+        number, due = finding.outline(question, now)
+        return finding.find(question, now, self._outdated(question, due, now), number)
 
     def nearest(self, misspelt: Collection[str], locale: str, now: datetime) -> Mapping[str, Sequence[str]]:
         return {word: found for word in misspelt if (found := self._nearest(word, locale, now))}
@@ -39,23 +39,23 @@ class DatabaseEngine:
         """A word of what is hidden at the moment is none: candidates must be found."""
         if not neighbours.reach(word):
             return []
-        candidates = vocabulary.known(locale, neighbours.one_slip(word))
-        if not candidates and neighbours.reach(word) > 1:
-            candidates = vocabulary.similar(locale, word, neighbours.reach(word))
-        found = []
-        for place, folded in enumerate(neighbours.ranked(word, candidates)[:MOST_ASKED]):
+        candidates = vocabulary.near(locale, word)
+        found: list[tuple[int, bool, int, str]] = []
+        for folded in neighbours.ranked(word, candidates)[:MOST_ASKED]:
+            rank = neighbours.distance(word, folded)
+            if found and rank > found[0][:2]:
+                break
             tokens = tuple(token for part in words(candidates[folded]) for token in word_tokens(part))
             clause = Clause((Alternative("phrase", tokens),))
-            if hits := self.find(Question(((clause,),), locale, limit=0), now).matched:
-                slips, other_letter = neighbours.distance(word, folded)
-                found.append((slips, other_letter, -hits, place, candidates[folded]))
-        return [written for *_rank, written in sorted(found)[:MOST_NEAREST]]
+            if hits := self.find(Question(((clause,),), locale, order="-date", limit=0), now).matched:
+                found.append((*rank, -hits, candidates[folded]))
+        return [written for *_rank, written in sorted(found)]
 
-    def _outdated(self, question: Question, now: datetime) -> list[int]:
-        due = SearchDocument.objects.in_bulk(finding.due(question, now)).values()
-        current = self.renew(due, now) if due else {}
+    def _outdated(self, question: Question, due: list[int], now: datetime) -> list[int]:
+        documents = SearchDocument.objects.in_bulk(due).values() if due else ()
+        current = self.renew(documents, now) if documents else {}
         return [
             document.pk
-            for document in due
+            for document in documents
             if document.key not in current or not satisfied(question, tables.columns(current[document.key]).values())
         ]

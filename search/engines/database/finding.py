@@ -8,12 +8,12 @@ from datetime import datetime
 from django.db import connection
 
 from cms.content_store.models import ContentItem
-from search.models import SearchDocument, SearchFacet
+from search.models import SearchFacet
 from search.questions import MAX_FACET_VALUES, Found, Question
 
-from . import tables
+from . import scoring, tables
 
-DOCUMENT, FACET, ITEM = SearchDocument._meta.db_table, SearchFacet._meta.db_table, ContentItem._meta.db_table
+FACET, ITEM = SearchFacet._meta.db_table, ContentItem._meta.db_table
 # The mean radius by which search servers measure, in km.
 EARTH = 6371.0087714
 DISTANCE = (
@@ -42,10 +42,13 @@ class Statement:
         self.parameters += parameters
 
 
-def find(question: Question, now: datetime, without: Collection[int]) -> Found:
-    """What matches but for the documents `without`; one query. Values are parameters, fragments are constants."""
+def find(question: Question, now: datetime, without: Collection[int], number: int = 0) -> Found:
+    """What matches but for the documents `without`; one query. Values are parameters, fragments are constants.
+
+    `number` is how many match, as outline() says.
+    """
     statement = Statement()
-    _matches(statement, question, now, without)
+    _matches(statement, question, now, without, number)
     _kept(statement, question)
     _page(statement, question)
     _counts(statement, question)
@@ -55,30 +58,27 @@ def find(question: Question, now: datetime, without: Collection[int]) -> Found:
     return _found(rows, question)
 
 
-def due(question: Question, now: datetime) -> list[int]:
-    """Documents that match as they stand, but that are past their time, or their page's rendering is."""
-    sql, moment = tables.dialect(), connection.ops.adapt_datetimefield_value(now)
-    statement = (
-        f"SELECT d.id FROM {DOCUMENT} d {sql.JOIN} LEFT JOIN {ITEM} i ON i.page_id = d.page_id "
-        f"WHERE (i.valid_until <= %s OR d.page_id IS NULL AND d.valid_until <= %s) AND d.locale = %s AND {sql.MATCH}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [moment, moment, question.locale, sql.expression(question)])
-        return [pk for (pk,) in cursor.fetchall()]
+def outline(question: Question, now: datetime) -> tuple[int, list[int]]:
+    """How many match; and those that match as they stand, but are past their time, or their page's rendering is."""
+    return tables.dialect().outline(question, connection.ops.adapt_datetimefield_value(now))
 
 
-def _matches(statement: Statement, question: Question, now: datetime, without: Collection[int]) -> None:
+def _matches(statement: Statement, question: Question, now: datetime, without: Collection[int], number: int) -> None:
     sql, moment = tables.dialect(), connection.ops.adapt_datetimefield_value(now)
-    expression = sql.expression(question)
     statement.add("WITH m AS MATERIALIZED (SELECT d.id, d.key, d.date, d.date IS NULL AS undated, d.sort_key,")
-    statement.add(f"d.weight * {sql.SCORE} AS score,", *[expression] * sql.SCORE.count("%s"))
+    if question.order == "relevance":
+        points, parameters = scoring.score(question, sql)
+        statement.add(f"{points} AS score,", *parameters)
+    else:
+        statement.add("0 AS score,")
     near = question.near
     if near:
         statement.add(f"{DISTANCE} AS distance", near.latitude, near.latitude, near.longitude)
     else:
         statement.add("0 AS distance")
-    statement.add(f"FROM {DOCUMENT} d {sql.JOIN} LEFT JOIN {ITEM} i ON i.page_id = d.page_id")
-    statement.add(f"WHERE {sql.MATCH} AND d.locale = %s", expression, question.locale)
+    matches, parameters = sql.matches(question, number)
+    statement.add(f"FROM {matches} LEFT JOIN {ITEM} i ON i.page_id = d.page_id", *parameters)
+    statement.add("WHERE d.locale = %s", question.locale)
     # The item itself is asked, too: nothing that was withdrawn is found, whoever forgot to index it.
     statement.add("AND (d.page_id IS NULL OR (i.public AND i.removed_at IS NULL))")
     statement.add("AND (d.visible_from IS NULL OR d.visible_from <= %s)", moment)
@@ -92,7 +92,13 @@ def _matches(statement: Statement, question: Question, now: datetime, without: C
 
 
 def _kept(statement: Statement, question: Question) -> None:
-    statement.add(", kept AS (SELECT * FROM m WHERE")
+    statement.add(", kept AS (SELECT id, key, date, undated, sort_key, distance,")
+    if question.order == "relevance":
+        sql = tables.dialect()
+        statement.add(f"score + {sql.RANK} AS score", *[sql.expression(question)] * sql.RANK.count("%s"))
+    else:
+        statement.add("score")
+    statement.add("FROM m WHERE")
     _passing(statement, question, question.facets)
     statement.add(")")
 

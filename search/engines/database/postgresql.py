@@ -11,21 +11,35 @@ CREATE = (
     "CREATE INDEX search_tokens_vector ON search_tokens USING gin (vector)"
 )
 DROP = "DROP TABLE search_tokens"
-INSERT = "INSERT INTO search_tokens (document_id, vector) VALUES (%s, %s::tsvector)"
+INSERT = "INSERT INTO search_tokens (document_id, head, vector) VALUES (%s, %s::tsvector, %s::tsvector)"
 DELETE = "DELETE FROM search_tokens WHERE document_id = %s"
-JOIN = "JOIN search_tokens t ON t.document_id = d.id"
-MATCH = "t.vector @@ %s::tsquery"
-SCORE = "ts_rank('{0.1, 0.4, 0.8, 1.0}', t.vector, %s::tsquery, 1)"
+# Title, names and lead stand in a vector of their own, too, which is short: it is asked of every match.
+HEAD = "t.head @@ %s::tsquery"
+ANYWHERE = "t.document_id IN (SELECT document_id FROM search_matches(%s::tsquery))"
+VECTORS = {False: "t.vector @@ %s::tsquery", True: HEAD}
+RANK_OF_MATCH = "0"
+# Between 0 and 1, from the long vectors: where many match, it is enough in which fields.
+RANK = (
+    "CASE WHEN (SELECT count(*) FROM m) > 500 THEN 0 ELSE (SELECT ts_rank('{0.1, 0.4, 0.8, 1.0}', t.vector, "
+    "%s::tsquery, 1 | 32) FROM search_tokens t WHERE t.document_id = m.id) END"
+)
 
 # Two slips in the middle of a word of eight letters leave as much in common.
 SIMILAR = 0.2
 MOST_SIMILAR = 100
+# From this length on, one slip leaves trigrams in common, wherever it is.
+TRIGRAMS_FROM = 6
+TEXT = "D"
 MAX_POSITION = 16383
 MAX_POSITIONS_PER_TOKEN = 200
 
 
 def values(columns: Mapping[str, str]) -> list[str]:
-    """The tsvector literal of INSERT."""
+    """The two tsvector literals of INSERT."""
+    return [_vector({name: column for name, column in columns.items() if name != TEXT}), _vector(columns)]
+
+
+def _vector(columns: Mapping[str, str]) -> str:
     places: dict[str, list[str]] = {}
     position = 0
     for weight, column in columns.items():
@@ -36,7 +50,7 @@ def values(columns: Mapping[str, str]) -> list[str]:
             found = places.setdefault(token, [])
             if len(found) < MAX_POSITIONS_PER_TOKEN:
                 found.append(f"{position}{weight}")
-    return [" ".join(f"'{token}':{','.join(found)}" for token, found in places.items())]
+    return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
 
 
 def expression(question: Question) -> str:
@@ -44,6 +58,39 @@ def expression(question: Question) -> str:
     weights = "AB" if question.names_only else ""
     groups = " | ".join(f"({' & '.join(_clause(clause, weights) for clause in group)})" for group in question.groups)
     return f"({groups})" + "".join(f" & !{_clause(clause, '')}" for clause in question.excluded)
+
+
+def outline(question: Question, now: object) -> tuple[int, list[int]]:
+    """How many match in any language, and the ids of those in the question's that are past their time."""
+    wanted, locale = expression(question), question.locale
+    past = f"JOIN search_tokens t ON t.document_id = d.id WHERE d.locale = %s AND {VECTORS[question.names_only]}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT count(*) FROM {_function(question)}(%s::tsquery)), ARRAY("  # noqa: S608
+            "SELECT d.id FROM cms_content_store_contentitem i JOIN search_searchdocument d ON d.page_id = i.page_id "
+            f"{past} AND i.valid_until <= %s UNION ALL "
+            f"SELECT d.id FROM search_searchdocument d {past} AND d.page_id IS NULL AND d.valid_until <= %s)",
+            [wanted, locale, wanted, now, locale, wanted, now],
+        )
+        return cursor.fetchone()
+
+
+def matches(question: Question, number: int) -> tuple[str, list[object]]:
+    """What stands behind FROM: documents d that match, with their tokens t; the planner is told how many there are."""
+    found = (
+        f"(SELECT * FROM {_function(question)}(%s::tsquery) LIMIT %s) t "  # noqa: S608
+        "JOIN search_searchdocument d ON d.id = t.document_id"
+    )
+    return found, [expression(question), 2 * number + 50]
+
+
+def _function(question: Question) -> str:
+    return "search_named" if question.names_only else "search_matches"
+
+
+def within(clause: Clause, columns: str) -> str:
+    """The tsquery literal of a clause in some of the columns, in any without."""
+    return _clause(clause, columns)
 
 
 def _clause(clause: Clause, weights: str) -> str:
@@ -99,12 +146,12 @@ def known(locale: str, words: Sequence[str]) -> list[tuple[str, str]]:
         return cursor.fetchall()
 
 
-def similar(locale: str, word: str, slips: int) -> list[tuple[str, str]]:
-    """The most similar words by trigrams, as known() gives them; none where the server has no pg_trgm."""
+def similar(locale: str, word: str, slips: int) -> list[tuple[str, str]] | None:
+    """The most similar words by trigrams, as known() gives them; None where the server has no pg_trgm."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT FROM pg_extension WHERE extname = 'pg_trgm'")
         if cursor.rowcount == 0:
-            return []
+            return None
         cursor.execute(f"SET LOCAL pg_trgm.similarity_threshold = {SIMILAR}")
         cursor.execute(
             "SELECT folded, min(written) FROM search_words WHERE folded %% %s AND locale = %s AND length(folded) "

@@ -10,12 +10,14 @@ CREATE = "CREATE VIRTUAL TABLE search_tokens USING fts5(a, b, c, d, tokenize='as
 DROP = "DROP TABLE search_tokens"
 INSERT = "INSERT INTO search_tokens (rowid, a, b, c, d) VALUES (%s, %s, %s, %s, %s)"
 DELETE = "DELETE FROM search_tokens WHERE rowid = %s"
-JOIN = "JOIN search_tokens t ON t.rowid = d.id"
-MATCH = "search_tokens MATCH %s"
-# bm25 is the smaller the better; the sign is turned so that every engine's score grows with the match.
-SCORE = "-bm25(search_tokens, 10.0, 8.0, 4.0, 1.0)"
+HEAD = ANYWHERE = "t.rowid IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
+# bm25 is 0 or less, the better the less; between 0 and 1 it only decides among equals.
+RANK_OF_MATCH = "bm25(search_tokens, 10.0, 8.0, 4.0, 1.0) / (bm25(search_tokens, 10.0, 8.0, 4.0, 1.0) - 1)"
+RANK = "0"
 COLUMNS = "abcd"
 MOST_SIMILAR = 100
+# Trigrams of whole words only: slips in the middle leave none of them in common but in long words.
+TRIGRAMS_FROM = 12
 
 
 def values(columns: Mapping[str, str]) -> list[str]:
@@ -28,6 +30,29 @@ def expression(question: Question) -> str:
     groups = " OR ".join(f"({' AND '.join(map(_clause, group))})" for group in question.groups)
     wanted = f"{{a b}} : ({groups})" if question.names_only else f"({groups})"
     return wanted + "".join(f" NOT {_clause(clause)}" for clause in question.excluded)
+
+
+def outline(question: Question, now: object) -> tuple[int, list[int]]:
+    """0, as nobody needs to know how many match, and the ids of those that are past their time."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT d.id FROM search_tokens t JOIN search_searchdocument d ON d.id = t.rowid "
+            "LEFT JOIN cms_content_store_contentitem i ON i.page_id = d.page_id WHERE search_tokens MATCH %s "
+            "AND (i.valid_until <= %s OR d.page_id IS NULL AND d.valid_until <= %s) AND d.locale = %s",
+            [expression(question), now, now, question.locale],
+        )
+        return 0, [pk for (pk,) in cursor.fetchall()]
+
+
+def matches(question: Question, number: int) -> tuple[str, list[object]]:
+    """What stands behind FROM: documents d that match, with their tokens t."""
+    found = "search_tokens t JOIN search_searchdocument d ON d.id = t.rowid AND search_tokens MATCH %s"
+    return found, [expression(question)]
+
+
+def within(clause: Clause, columns: str) -> str:
+    """The MATCH expression of a clause in some of the columns, in any without."""
+    return f"{{{' '.join(columns.lower() or COLUMNS)}}} : {_clause(clause)}"
 
 
 def _clause(clause: Clause) -> str:

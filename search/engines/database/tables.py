@@ -7,7 +7,7 @@ from django.db import connection
 
 from search.models import SearchDocument
 from search.profiles import called
-from search.tokens import name_tokens, text_tokens
+from search.tokens import name_tokens, text_tokens, title_tokens
 
 from . import postgresql, sqlite
 
@@ -20,7 +20,7 @@ def dialect() -> ModuleType:
 def columns(document: SearchDocument) -> dict[str, str]:
     """The tokens of each weighted column: title; names; lead, and what the type is called; text."""
     return {
-        "A": text_tokens(document.title, document.locale),
+        "A": title_tokens(document.title, document.locale),
         "B": name_tokens(document.names.split("\n"), document.locale),
         "C": text_tokens(f"{document.lead} {called(document.type, document.locale)}", document.locale),
         "D": text_tokens(document.text, document.locale),

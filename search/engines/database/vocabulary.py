@@ -14,7 +14,7 @@ from search.models import SearchDocument
 from search.tokens import word_tokens, words
 
 from . import tables
-from .neighbours import LONGEST, SHORTEST
+from .neighbours import LONGEST, SHORTEST, one_slip, reach
 
 # Names of this many words are also known as one, as "Nischninowgorod" is written.
 JOINED = (2, 3)
@@ -83,11 +83,12 @@ def _batches(found: Mapping[str, str]) -> Iterable[dict[str, str]]:
         yield batch
 
 
-def known(locale: str, folded: Iterable[str]) -> dict[str, str]:
-    """How those of the words that stand in documents are written."""
-    return dict(tables.dialect().known(locale, list(folded)))
-
-
-def similar(locale: str, folded: str, slips: int) -> dict[str, str]:
-    """Words that share parts with a word and are about as long, as {folded: written}."""
-    return dict(tables.dialect().similar(locale, folded, slips))
+def near(locale: str, word: str) -> dict[str, str]:
+    """Words that may be within reach of a folded one, as {folded: written}; not all of them are."""
+    sql, slips = tables.dialect(), reach(word)
+    similar = sql.similar(locale, word, slips) if len(word) >= sql.TRIGRAMS_FROM else None
+    if similar is None:
+        similar = sql.known(locale, one_slip(word))
+        if not similar and slips > 1:
+            similar = sql.similar(locale, word, slips) or []
+    return dict(similar)

@@ -8,7 +8,8 @@ from tests.factories.entities import PlaceFactory, TopicFactory
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
-PAIR, ARTICLE, EDITION = "partnerships.partnership", "news.article", "conference.edition"
+# Of no app, so that what apps call their types finds nothing here.
+PAIR, ARTICLE, EDITION = "contract.pair", "contract.article", "contract.edition"
 
 WOLGOGRAD = ("Wolgograd", "Волгоград", "Volgograd", "Stalingrad", "Сталинград", "Zarizyn")
 CHEMNITZ = ("Chemnitz", "Хемниц", "Karl-Marx-Stadt")

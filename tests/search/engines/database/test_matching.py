@@ -34,5 +34,6 @@ def test_memory_and_database_agree(add_item, text, titles):
     question = Question((expansion.wanted,), "de", expansion.excluded)
     documents = {document.key: document for document in SearchDocument.objects.order_by("title")}
     in_memory = [found.title for found in documents.values() if satisfied(question, tables.columns(found).values())]
-    keys = finding.find(question, timezone.now(), ()).keys
+    number, due = finding.outline(question, timezone.now())
+    keys = finding.find(question, timezone.now(), due, number).keys
     assert in_memory == sorted(documents[key].title for key in keys) == titles
