@@ -47,7 +47,8 @@ SECTIONS = {
     "dismissibles", "documents", "editing-sessions", "embeds", "groups", "images", "jsi18n", "locales",
     "localize", "login", "logout", "modeladmin", "organisation_chooser", "pages", "partnerships", "password_reset",
     "person_chooser", "place_chooser", "redirects", "region_chooser", "reports", "search-server", "settings", "sites",
-    "snippets", "sprite", "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users", "workflows",
+    "snippets", "sprite", "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users",
+    "workflows",
 }  # fmt: skip
 # Except what lets one in, and the words and icons of its scripts.
 OPEN_IN_ADMIN = {

@@ -7,6 +7,7 @@ from django.conf import settings
 from django_tasks import task
 
 from search.engines.elastic import indexes, writing
+from search.engines.elastic.admin.mending import ADMIN, retell
 from search.engines.elastic.connection import Refused, Unavailable
 from search.models import SearchChange, SearchDocument
 
@@ -47,6 +48,12 @@ def send_what_waits() -> int:
 
 
 def _send(keys: Collection[str]) -> None:
+    of_admin = {key for key in keys if key.startswith(ADMIN)}
+    retell(sorted(of_admin))
+    _send_documents(set(keys) - of_admin)
+
+
+def _send_documents(keys: Collection[str]) -> None:
     languages = indexes.languages()
     documents = list(SearchDocument.objects.filter(key__in=keys, locale__in=languages))
     refused = writing.send(documents)

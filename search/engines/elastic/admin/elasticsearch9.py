@@ -2,14 +2,14 @@
 
 from modelsearch.backends import elasticsearch9 as stock
 
-from .mending import AliasedWrites, DatabaseInstead, EveryWord, FoldingMapping, MendedBackend
+from .mending import DatabaseInstead, EveryWord, FoldingMapping, LastingWrites, MendedBackend
 
 
 class Mapping(FoldingMapping, stock.Elasticsearch9Mapping):
     """The stock mapping, mended."""
 
 
-class Index(AliasedWrites, stock.Elasticsearch9Index):
+class Index(LastingWrites, stock.Elasticsearch9Index):
     """The stock index, mended."""
 
 

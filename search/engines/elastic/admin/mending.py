@@ -1,9 +1,12 @@
 """What both backends mend: one folding at index and query time, all words wanted, the database when a server fails."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+import elasticsearch.helpers
+import opensearchpy.helpers
+from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 from modelsearch.backends import get_search_backend
@@ -13,14 +16,19 @@ from modelsearch.backends.elasticsearchbase import (
     ElasticsearchBaseMapping,
     ElasticsearchBaseSearchBackend,
 )
-from modelsearch.index import class_is_indexed
+from modelsearch.index import class_is_indexed, get_indexed_instance
 
 from search.engines.elastic import clients
-from search.engines.elastic.connection import FAILURES
+from search.engines.elastic.connection import FAILURES, Unavailable
+from search.models import SearchChange
 
 logger = logging.getLogger(__name__)
 
 DATABASE = "database"
+# Begins the keys of changes of the admin's own index.
+ADMIN = "admin:"
+# Documents that were refused: there is no index before the first rebuild, and that will have them.
+REFUSALS = (opensearchpy.helpers.BulkIndexError, elasticsearch.helpers.BulkIndexError)
 LONGEST_PREFIX = 15
 MOST_VALUES = 1000
 ANALYSIS = {
@@ -110,14 +118,34 @@ class DatabaseInstead:
         )
 
 
-class AliasedWrites:
-    """Single writes go to an index that a rebuild has made, never to one that the server would make up."""
+class LastingWrites:
+    """Single writes that fail are noted and told later, when the server is back."""
 
     def add_item(self, item: Model) -> None:
         if class_is_indexed(type(item)):
-            mapping = self.mapping_class(type(item))
-            document = {"_id": mapping.get_document_id(item), **mapping.get_document(item)}
-            self.backend.bulk(self.es, [document], index=self.name, require_alias=True)
+            self._told(item, self.tell)
+
+    def delete_item(self, item: Model) -> None:
+        self._told(item, self.tell_of_deletion)
+
+    def tell(self, item: Model) -> None:
+        """Write to the index that a rebuild has made, never to one that the server would make up."""
+        mapping = self.mapping_class(type(item))
+        document = {"_id": mapping.get_document_id(item), **mapping.get_document(item)}
+        self.backend.bulk(self.es, [document], index=self.name, require_alias=True)
+
+    def tell_of_deletion(self, item: Model) -> None:
+        """What is not there is no matter."""
+        super().delete_item(item)
+
+    def _told(self, item: Model, tell: Callable[[Model], None]) -> None:
+        try:
+            tell(item)
+        except REFUSALS as refusal:
+            logger.warning("refused by the admin's search index", extra={"reason": type(refusal).__name__})
+        except FAILURES as error:
+            logger.warning("a change waits for the admin's search index", extra={"reason": type(error).__name__})
+            SearchChange.objects.create(key=f"{ADMIN}{type(item)._meta.label_lower}:{item.pk}")
 
 
 class PatientRebuilder(ElasticsearchAtomicIndexRebuilder):
@@ -142,3 +170,22 @@ class MendedBackend(ElasticsearchBaseSearchBackend):
     @staticmethod
     def client_class(**_: Any) -> clients.Client:
         return clients.swift()
+
+
+def retell(keys: Collection[str]) -> None:
+    """Tell the admin's index of changes that it missed, as things are now; raises Unavailable."""
+    backend = get_search_backend()
+    for key in keys:
+        label, _, pk = key.removeprefix(ADMIN).rpartition(":")
+        model = apps.get_model(label)
+        found = model._default_manager.filter(pk=pk).first()
+        item, index = found and get_indexed_instance(found), backend.get_index_for_model(model)
+        try:
+            if item:
+                index.tell(item)
+            else:
+                index.tell_of_deletion(model(pk=pk))
+        except REFUSALS:
+            logger.warning("refused by the admin's search index", extra={"key": key})
+        except FAILURES as error:
+            raise Unavailable(type(error).__name__) from error

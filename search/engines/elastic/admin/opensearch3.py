@@ -2,14 +2,14 @@
 
 from modelsearch.backends import opensearch3 as stock
 
-from .mending import AliasedWrites, DatabaseInstead, EveryWord, FoldingMapping, MendedBackend
+from .mending import DatabaseInstead, EveryWord, FoldingMapping, LastingWrites, MendedBackend
 
 
 class Mapping(FoldingMapping, stock.OpenSearch3Mapping):
     """The stock mapping, mended."""
 
 
-class Index(AliasedWrites, stock.OpenSearch3Index):
+class Index(LastingWrites, stock.OpenSearch3Index):
     """The stock index, mended."""
 
 

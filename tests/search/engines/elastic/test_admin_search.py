@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from modelsearch.index import insert_or_update_object, remove_object
 from wagtail.models import Page
@@ -14,6 +14,8 @@ from cms.pages.services.place_search import index_pages_of
 from partnerships.models import PartnershipPage
 from search.engines.elastic import clients, connection
 from search.engines.elastic.breaker import breaker
+from search.models import SearchChange
+from search.services.server import outbox
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PlaceFactory
 from tests.factories.partnerships import german_directory, profile, two_towns
@@ -96,6 +98,26 @@ def test_the_server_follows_saves(indexed: str, pages) -> None:
     remove_object(pages[1])
     connection.order("POST", f"/{indexed}-admin-wagtailcore_page/_refresh")
     assert explorer("Chemnitz") == ["Städtepartnerschaftsverein"]
+
+
+def test_what_the_server_missed_it_is_told_when_it_is_back(indexed: str, pages) -> None:
+    with override_settings(SEARCH_URLS=[closed_port()]):
+        Page.objects.filter(pk=pages[0].pk).update(title="Neuer Titel")
+        insert_or_update_object(PartnershipPage.objects.get(pk=pages[0].pk))
+        remove_object(pages[1])
+        pages[1].delete()
+        assert outbox.send_what_waits() == 0
+    missed = SearchChange.objects.filter(key__startswith="admin:").count()
+    assert missed >= 2
+    breaker.close()
+    assert outbox.send_what_waits() >= missed
+    assert not SearchChange.objects.exists()
+    connection.order("POST", f"/{indexed}-admin-wagtailcore_page/_refresh")
+    held = connection.order(
+        "POST", f"/{indexed}-admin-wagtailcore_page/_search", {"query": {"match": {"title": "neuer"}}}
+    )
+    assert [hit["_id"] for hit in held["hits"]["hits"]] == [str(pages[0].pk)]
+    assert connection.order("GET", f"/{indexed}-admin-wagtailcore_page/_count")["count"] == Page.objects.count()
 
 
 def test_nothing_is_written_to_an_index_that_no_rebuild_has_made(elastic: str, pages) -> None:
