@@ -37,7 +37,11 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("content-length") or 0)).decode()
-        lines = [json.loads(line) for line in body.splitlines()] if "ndjson" in self.headers["content-type"] else None
+        lines = (
+            [json.loads(line) for line in body.splitlines()]
+            if "ndjson" in self.headers.get("content-type", "")
+            else None
+        )
         self.server.requests.append(
             (self.command, parts.path, dict(parse_qsl(parts.query)), lines or (json.loads(body) if body else None))
         )

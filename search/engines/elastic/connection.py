@@ -6,6 +6,7 @@ from typing import Any
 
 import elasticsearch
 import opensearchpy
+from django.core.serializers.json import DjangoJSONEncoder
 from elastic_transport import TransportError as ElasticTransportError
 from pybreaker import CircuitBreakerError
 
@@ -69,7 +70,7 @@ def _answer(
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
 
 
 def _written(value: object) -> str:

@@ -1,11 +1,9 @@
 """What both backends mend: one folding at index and query time, all words wanted, the database when a server fails."""
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-import elasticsearch.helpers
-import opensearchpy.helpers
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
@@ -19,7 +17,7 @@ from modelsearch.backends.elasticsearchbase import (
 from modelsearch.index import class_is_indexed, get_indexed_instance
 
 from search.engines.elastic import clients
-from search.engines.elastic.connection import FAILURES, Unavailable
+from search.engines.elastic.connection import FAILURES, Refused, Unavailable, ask, order
 from search.models import SearchChange
 
 logger = logging.getLogger(__name__)
@@ -27,8 +25,6 @@ logger = logging.getLogger(__name__)
 DATABASE = "database"
 # Begins the keys of changes of the admin's own index.
 ADMIN = "admin:"
-# Documents that were refused: there is no index before the first rebuild, and that will have them.
-REFUSALS = (opensearchpy.helpers.BulkIndexError, elasticsearch.helpers.BulkIndexError)
 LONGEST_PREFIX = 15
 MOST_VALUES = 1000
 ANALYSIS = {
@@ -131,8 +127,8 @@ class LastingWrites:
     def tell(self, item: Model) -> None:
         """Write to the index that a rebuild has made, never to one that the server would make up."""
         mapping = self.mapping_class(type(item))
-        document = {"_id": mapping.get_document_id(item), **mapping.get_document(item)}
-        self.backend.bulk(self.es, [document], index=self.name, require_alias=True)
+        document = [{"index": {"_id": mapping.get_document_id(item)}}, mapping.get_document(item)]
+        _accepted(ask("POST", f"/{self.name}/_bulk", document, require_alias=True))
 
     def tell_of_deletion(self, item: Model) -> None:
         """What is not there is no matter."""
@@ -141,9 +137,10 @@ class LastingWrites:
     def _told(self, item: Model, tell: Callable[[Model], None]) -> None:
         try:
             tell(item)
-        except REFUSALS as refusal:
-            logger.warning("refused by the admin's search index", extra={"reason": type(refusal).__name__})
-        except FAILURES as error:
+        except Refused as refusal:
+            # There is no index before the first rebuild, and that will have it.
+            logger.warning("refused by the admin's search index", extra={"reason": str(refusal)})
+        except (Unavailable, *FAILURES) as error:
             logger.warning("a change waits for the admin's search index", extra={"reason": type(error).__name__})
             SearchChange.objects.create(key=f"{ADMIN}{type(item)._meta.label_lower}:{item.pk}")
 
@@ -171,6 +168,19 @@ class MendedBackend(ElasticsearchBaseSearchBackend):
     def client_class(**_: Any) -> clients.Client:
         return clients.swift()
 
+    def bulk(self, client: clients.Client, actions: Iterable[dict[str, Any]], index: str) -> None:
+        """What a rebuild writes at once."""
+        documents = [dict(action) for action in actions]
+        lines = [line for document in documents for line in ({"index": {"_id": document.pop("_id")}}, document)]
+        _accepted(order("POST", f"/{index}/_bulk", lines))
+
+
+def _accepted(answer: dict[str, Any]) -> None:
+    """Raises Refused with the first reason when a document was not taken."""
+    for result in (result for item in answer.get("items", ()) for result in item.values()):
+        if "error" in result:
+            raise Refused(result["status"], result["error"]["reason"])
+
 
 def retell(keys: Collection[str]) -> None:
     """Tell the admin's index of changes that it missed, as things are now; raises Unavailable."""
@@ -185,7 +195,7 @@ def retell(keys: Collection[str]) -> None:
                 index.tell(item)
             else:
                 index.tell_of_deletion(model(pk=pk))
-        except REFUSALS:
-            logger.warning("refused by the admin's search index", extra={"key": key})
+        except Refused as refusal:
+            logger.warning("refused by the admin's search index", extra={"reason": str(refusal)})
         except FAILURES as error:
             raise Unavailable(type(error).__name__) from error
