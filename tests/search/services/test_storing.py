@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from search.engines.database.engine import DatabaseEngine
 from search.models import SearchDocument, SearchFacet
 from search.query import Near, SearchQuery
+from search.questions import Found, Question
 from search.records import SearchRecord
-from search.services import storing
+from search.services import searching, storing
 from search.services.searching import search
 from search.signals import documents_changed
 
@@ -88,3 +90,14 @@ def test_what_did_not_change_is_not_written_again(django_assert_num_queries):
     # A savepoint, the version, and the end of the savepoint.
     with django_assert_num_queries(3):
         storing.write([CHEMNITZ])
+
+
+def test_what_an_index_that_lags_still_names_is_not_shown(monkeypatch: pytest.MonkeyPatch):
+    storing.write([CHEMNITZ, replace(LEIPZIG, expires_at=NOW)])
+
+    class Lagging(DatabaseEngine):
+        def find(self, question: Question, now: datetime) -> Found:
+            return Found([CHEMNITZ.key, LEIPZIG.key, "place:3:de"], total=3, matched=3)
+
+    monkeypatch.setattr(searching, "AnsweringEngine", lambda: Lagging(searching.renewed))
+    assert titles("Sachsen") == ["Chemnitz"]
