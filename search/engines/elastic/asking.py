@@ -5,14 +5,17 @@ from datetime import datetime
 from itertools import combinations
 from typing import Any
 
+from search.engines.database import scoring
 from search.questions import MAX_FACET_VALUES, Alternative, Clause, Question
+from search.tokens import BETWEEN
 
-from .mapping import ANALYSED, NAME_FIELDS, TOKENS
+from .mapping import ANALYSED, NAME_FIELDS, TEXT, TOKENS
 
 Query = dict[str, Any]
 
-# Words that match without a weight of their own count as much as a word that a tenth of all documents has.
-EVEN = 3
+WHOLE_POINTS = {**dict(zip(TOKENS, (points for _, points in scoring.WHOLE), strict=False)), TEXT: scoring.TEXT}
+BEGINNING_POINTS = {**dict(zip(TOKENS, (points for _, points in scoring.BEGINNING), strict=False)), TEXT: scoring.TEXT}
+LITTLE = 0.001
 # Begins the tokens of stems.
 STEM = "s"
 ORDERS: dict[str, list[Any]] = {
@@ -55,13 +58,13 @@ def _matching(question: Question, now: datetime, *, widened: bool) -> Query:
     days = {sign: day.isoformat() for sign, day in (("gte", question.since), ("lte", question.until)) if day}
     if days:
         filters.append({"range": {"date": days}})
-    fields = NAME_FIELDS if question.names_only else tuple(TOKENS)
+    fields = NAME_FIELDS if question.names_only else TOKENS
     return {
         "must": [_groups(question.groups, fields, widened=widened)],
         "filter": filters,
-        "must_not": [_clause(clause, tuple(TOKENS)) for clause in question.excluded],
-        # Decides among hits, not what is one.
-        "should": [{"multi_match": {"query": typed(question), "fields": _boosted(ANALYSED)}}],
+        "must_not": [_clause(clause, TOKENS) for clause in question.excluded],
+        # These decide among hits, not what is one; the server's own rank only among equals.
+        "should": [*_exact(question.typed), _among_equals(question)],
     }
 
 
@@ -81,41 +84,59 @@ def distinct(groups: Iterable[Iterable[Clause]]) -> list[Clause]:
     return list(dict.fromkeys(clause for group in groups for clause in group))
 
 
-def typed(question: Question) -> str:
-    """The words that are wanted, as they were typed."""
-    return " ".join(clause.text for clause in distinct(question.groups))
+def _among_equals(question: Question) -> Query:
+    text = " ".join(clause.text for clause in distinct(question.groups))
+    fields = [f"{name}^{boost}" for name, boost in ANALYSED.items()]
+    return {"multi_match": {"query": text, "fields": fields, "boost": LITTLE}}
 
 
 def _clause(clause: Clause, fields: Sequence[str], *, widened: bool = False) -> Query:
-    """Any alternative within any field; the best of them counts."""
-    even = [found.tokens[0] for found in clause.alternatives[2:] if found.kind == "phrase" and len(found.tokens) == 1]
-    weighed = [found for found in clause.alternatives if len(found.tokens) > 1 or found.tokens[0] not in even]
-    queries = [query for found in weighed for field in fields for query in _alternative(found, field)]
-    if even:
-        # Names of one entity are many: one query for all of them.
-        queries += [{"terms": {field: even, "boost": TOKENS[field] * EVEN}} for field in fields]
+    """Any alternative within any field; the best place where it stands counts, as on the database."""
+    whole = [Alternative("phrase", found.tokens) if found.kind == "prefix" else found for found in clause.alternatives]
+    tiers = [(whole, field, WHOLE_POINTS[field]) for field in fields]
+    if any(found.kind == "prefix" for found in clause.alternatives):
+        tiers += [(clause.alternatives, field, BEGINNING_POINTS[field]) for field in fields]
+    if named := [found for found in clause.alternatives if found.tokens[0] == BETWEEN]:
+        tiers += [(named, field, scoring.NAME) for field in NAME_FIELDS if field in fields]
+    queries = [_even(_any(alternatives, field), points) for alternatives, field, points in tiers]
     # What was quoted has no stem; it is looked for as it stands.
     if widened and any(token.startswith(STEM) for found in clause.alternatives for token in found.tokens):
-        queries.append({"multi_match": {"query": clause.text, "fields": _boosted(ANALYSED), "operator": "and"}})
-    return {"dis_max": {"queries": queries, "tie_breaker": 0.1}}
+        queries.append(
+            _even({"multi_match": {"query": clause.text, "fields": list(ANALYSED), "operator": "and"}}, scoring.TEXT)
+        )
+    return {"dis_max": {"queries": queries}}
 
 
-def _alternative(found: Alternative, field: str) -> list[Query]:
-    boost = TOKENS[field]
+def _any(alternatives: Sequence[Alternative], field: str) -> Query:
+    """Names of one entity are many: single words are asked for at once."""
+    words = [found.tokens[0] for found in alternatives if found.kind == "phrase" and len(found.tokens) == 1]
+    others = [found for found in alternatives if found.kind != "phrase" or len(found.tokens) > 1]
+    queries = [_alternative(found, field) for found in others]
+    return {"bool": {"should": [*([{"terms": {field: words}}] if words else ()), *queries]}}
+
+
+def _alternative(found: Alternative, field: str) -> Query:
     if found.kind == "all":
-        return [{"bool": {"must": [_term(field, token, boost / len(found.tokens)) for token in found.tokens]}}]
+        return {"bool": {"filter": [{"term": {field: token}} for token in found.tokens]}}
     if len(found.tokens) == 1:
-        whole = _term(field, found.tokens[0], boost)
-        beginning = {"prefix": {field: {"value": found.tokens[0], "boost": boost}}}
-        return [whole, beginning] if found.kind == "prefix" else [whole]
-    phrase = {"query": " ".join(found.tokens), "boost": boost}
+        return {"prefix": {field: found.tokens[0]}}
+    phrase = " ".join(found.tokens)
     if found.kind == "prefix":
-        return [{"match_phrase_prefix": {field: {**phrase, "max_expansions": 1000}}}]
-    return [{"match_phrase": {field: phrase}}]
+        return {"match_phrase_prefix": {field: {"query": phrase, "max_expansions": 1000}}}
+    return {"match_phrase": {field: phrase}}
 
 
-def _term(field: str, token: str, boost: float) -> Query:
-    return {"term": {field: {"value": token, "boost": boost}}}
+def _even(query: Query, points: float) -> Query:
+    return {"constant_score": {"filter": query, "boost": points}}
+
+
+def _exact(typed: Sequence[str]) -> list[Query]:
+    """A title or a name begins and ends with what was typed."""
+    if not typed:
+        return []
+    whole = [Alternative("phrase", (BETWEEN, *typed, BETWEEN))]
+    points = zip(NAME_FIELDS, (scoring.EXACT_TITLE, scoring.EXACT_NAME), strict=True)
+    return [{"dis_max": {"queries": [_even(_any(whole, field), number) for field, number in points]}}]
 
 
 def _passing(question: Question) -> dict[str, Query]:
@@ -147,7 +168,3 @@ def _sort(question: Question) -> list[Any]:
         return [{"id": "desc"}]
     centre = {"lat": question.near.latitude, "lon": question.near.longitude}
     return [{"_geo_distance": {"point": centre, "order": "asc", "unit": "km"}}, {"id": "desc"}]
-
-
-def _boosted(fields: dict[str, int]) -> list[str]:
-    return [f"{name}^{boost}" for name, boost in fields.items()]

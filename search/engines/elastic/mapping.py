@@ -7,9 +7,9 @@ from typing import Any
 
 from search.compounds import LANGUAGE, compound_parts
 
-# The fields of tokens with the weight of a match in them: title, names, lead, text.
-TOKENS = {"title_tokens": 10, "names_tokens": 8, "lead_tokens": 4, "text_tokens": 1}
-NAME_FIELDS = ("title_tokens", "names_tokens")
+# The fields of tokens in the order of the database's columns.
+TOKENS = ("title_tokens", "names_tokens", "lead_tokens", "text_tokens")
+NAME_FIELDS, TEXT = TOKENS[:2], TOKENS[3]
 # What says most of a document, for the server's analyser of the language, too.
 ANALYSED = {"title": 3, "lead": 1}
 SHORTEST_PART = 4
