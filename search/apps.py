@@ -21,8 +21,10 @@ class SearchConfig(PluginConfig):
         schedule("tell the search server what changed", outbox.send_what_waits)
         schedule("go on with rebuilds of the search server", rebuilding.resume_stalled)
         schedule("compare the search server", comparing.compare_all, every=timedelta(minutes=5))
+        from .services import missed
         from .services.documents.reading import read_missing
         from .services.renewal import store_due
 
         schedule("renew what is searched besides pages", store_due)
+        schedule("forget old searches without result", missed.forget_old, every=timedelta(days=1))
         schedule("read documents that were not read", read_missing, every=timedelta(hours=1))

@@ -125,3 +125,20 @@ class DocumentText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.outcome}"
+
+
+class MissedSearch(models.Model):
+    """How often a text was searched on a day without a result; nothing tells by whom."""
+
+    day = models.DateField()
+    locale = models.CharField(max_length=12)
+    text = models.CharField(max_length=100)
+    searches = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("day", "locale", "text"), name="search_missed_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.locale}, {self.day})"

@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 from cms.delivery.services.filtering import Chosen
 from search.query import SearchQuery
 
-from .facets import Name, groups, label_of, names
+from .facets import TYPE, Name, groups, label_of, names
 
 SHOWN_VALUES = 12
 
@@ -50,6 +51,34 @@ def kind_of(card: Mapping[str, Any]) -> Any:
     return card.get("kind_label") or label_of(card["type"])
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing beside the others, how many there are, and the address that shows these alone."""
+
+    label: Any
+    count: int
+    active: bool
+    address: str
+
+
+def kinds(counts: Mapping[str, int], query: SearchQuery) -> list[Kind]:
+    """All kinds together, then each, the most frequent first; empty where there is nothing to choose."""
+    chosen = query.facets.get(TYPE, ())
+    wanted = {**counts, **{value: 0 for value in chosen if value not in counts}}
+    if len(counts) < 2 and not chosen:
+        return []
+    others = {name: values for name, values in query.facets.items() if name != TYPE}
+    each = [
+        Kind(label, count, value in chosen, address(query, 1, {**others, TYPE: (value,)}))
+        for value, count in wanted.items()
+        if (label := label_of(value))
+    ]
+    return [
+        Kind(pgettext_lazy("kinds of results", "All"), sum(counts.values()), not chosen, address(query, 1, others)),
+        *each,
+    ]
+
+
 def facet_groups(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> list[FacetGroup]:
     """The groups that have a choice to offer."""
     shown_groups = []
@@ -75,6 +104,8 @@ def address(query: SearchQuery, page: int, facets: Mapping[str, tuple[str, ...]]
     pairs = [("q", query.text)]
     for name, values in (query.facets if facets is None else facets).items():
         pairs += [(name, value) for value in values]
+    if query.as_typed:
+        pairs.append(("as_typed", "1"))
     if page > 1:
         pairs.append(("page", str(page)))
     return f"{reverse('search:page')}?{urlencode(pairs)}"

@@ -62,10 +62,10 @@ def _offered(keys: Sequence[str], text: str, locale: str, now: datetime) -> list
     ranked = []
     for position, document in enumerate(documents[key] for key in keys if key in documents):
         rank, matched = _fit(document, text)
-        ranked.append((rank, document.page_id is not None, position, document, matched))
+        ranked.append((rank, document.page_id is not None, len(matched), position, document, matched))
     return [
         Suggestion(document.type, label_of(document.type), document.title, matched, document.url)
-        for *_order, document, matched in sorted(ranked, key=lambda row: row[:3])
+        for *_order, document, matched in sorted(ranked, key=lambda row: row[:4])
     ]
 
 

@@ -32,7 +32,8 @@ PUBLIC = {
     "de/partnerships/suggestions/",
     "de/partnerships/requests/<uuid:key>/answer/", "de/partnerships/requests/<uuid:key>/answered/",
     "de/partnerships/requests/confirm/<str:token>/", "de/partnerships/requests/manage/<str:token>/",
-    "de/partnerships/requests/new/", "de/partnerships/requests/sent/", "de/search/", "robots.txt", "sitemap.xml",
+    "de/partnerships/requests/new/", "de/partnerships/requests/sent/", "de/search/", "de/search/suggestions/",
+    "de/search/opensearch.xml", "robots.txt", "sitemap.xml",
     "de/partnerships/anniversaries.ics", "de/partnerships/confirm/<str:token>/",
 }  # fmt: skip
 # Handed out after asking for rights.
@@ -46,7 +47,8 @@ SECTIONS = {
     "choose-external-link", "choose-page", "choose-phone-link", "cms_entities", "collections", "country_chooser",
     "dismissibles", "documents", "editing-sessions", "embeds", "groups", "images", "jsi18n", "locales",
     "localize", "login", "logout", "modeladmin", "organisation_chooser", "pages", "partnerships", "password_reset",
-    "person_chooser", "place_chooser", "redirects", "region_chooser", "reports", "search-server", "settings", "sites",
+    "person_chooser", "place_chooser", "redirects", "region_chooser", "reports", "search-server", "searchpicks",
+    "settings", "sites",
     "snippets", "sprite", "tag-autocomplete", "tag_chooser", "test404", "topic_chooser", "translation", "users",
     "workflows",
 }  # fmt: skip

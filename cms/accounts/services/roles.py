@@ -36,6 +36,8 @@ FILES = (
     "wagtaildocs.choose_document",
 )
 
+BEST_BETS = tuple(f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete"))
+
 
 def translators(language: str) -> str:
     """Name of the group that translates into a language."""
@@ -70,7 +72,7 @@ def roles() -> list[Role]:
             homes,
             ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
             FILES,
-            register_rights("view", "add", "change", "delete"),
+            (*register_rights("view", "add", "change", "delete"), *BEST_BETS),
         ),
         *(
             Role(

@@ -1,16 +1,22 @@
 """The search page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from .query import SearchQuery
-from .services.facets import groups
-from .services.labels import active_filters, address, facet_groups
-from .services.searching import search
+from cms.content_store.services import reading
+from search.query import SearchQuery
+from search.services import missed
+from search.services.facets import TYPE, groups
+from search.services.helping import in_other_languages, similar_names
+from search.services.labels import active_filters, address, facet_groups, kinds
+from search.services.promoted import best_bets
+from search.services.searching import SearchResult, search
 
 MAX_LENGTH = 200
 MAX_PAGE = 200
@@ -19,19 +25,23 @@ MAX_PAGE = 200
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results for ?q= with facet parameters and ?page=; wrong values are read as the nearest right one."""
-    query = read_query(request.GET, get_language())
+    query = read_query(request.GET, get_language() or "")
     result = search(query)
     shown = facet_groups(result.facets, query)
     context = {
         "query": query,
         "result": result,
-        "facet_groups": shown,
+        "kinds": kinds(result.facets.get(TYPE, {}), query),
+        "facet_groups": [group for group in shown if group.name != TYPE],
         "active_filters": active_filters(shown),
         "all_address": address(query, 1, {}),
         "previous_page": address(query, result.page - 1) if result.page > 1 else None,
         "next_page": address(query, result.page + 1) if result.page < result.pages else None,
+        "typed_address": address(replace(query, as_typed=True), 1),
         "first_number": (result.page - 1) * query.page_size + 1,
+        "best_bets": best_bets(query.text, query.locale) if query.text and result.page == 1 else [],
         "max_length": MAX_LENGTH,
+        **(_help(query, result) if query.text and not result.total else {}),
     }
     return render(request, "search/search_page.html", context)
 
@@ -44,4 +54,16 @@ def read_query(parameters: Mapping, locale: str) -> SearchQuery:
         locale=locale,
         facets={name: tuple(parameters.getlist(name)) for name in groups() if parameters.getlist(name)},
         page=min(max(int(page), 1), MAX_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        as_typed="as_typed" in parameters,
     )
+
+
+def _help(query: SearchQuery, result: SearchResult) -> dict[str, Any]:
+    """Where nothing was found: names that begin alike, other languages, and ways to browse."""
+    if not query.facets:
+        missed.note(query.text, query.locale)
+    return {
+        "similar": similar_names(query),
+        "other_languages": in_other_languages(query),
+        "browse": reading.menu(query.locale),
+    }
