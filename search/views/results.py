@@ -1,5 +1,6 @@
 """The search page."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -65,5 +66,12 @@ def _help(query: SearchQuery, result: SearchResult) -> dict[str, Any]:
     return {
         "similar": similar_names(query),
         "other_languages": in_other_languages(query),
-        "browse": reading.menu(query.locale),
+        "browse": _sections(query.locale),
     }
+
+
+def _sections(locale: str) -> list[Any]:
+    """Pages of the menu that are the only ones of their kind; lasting texts are several."""
+    menu = reading.menu(locale)
+    types = Counter(entry["type"] for entry in menu)
+    return [entry for entry in menu if types[entry["type"]] == 1]
