@@ -12,7 +12,7 @@ from .corpus import ARTICLE, EDITION, PAIR
 
 @dataclass(frozen=True)
 class Case:
-    """Keys of the hits, in order where it is part of the case; `also` are those that an engine adds by name."""
+    """Keys of the hits, in order where that is part of the case; `differs` says what is otherwise on an engine."""
 
     group: str
     query: SearchQuery
@@ -22,7 +22,11 @@ class Case:
     corrected: str | None = None
     total: int | None = None
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    differs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def on(self, engine: str) -> "Case":
+        """The case as it is on the engine."""
+        return replace(self, **self.differs.get(engine, {}))
 
     def __str__(self) -> str:
         narrowed = [name for name in ("facets", "since", "until", "near") if getattr(self.query, name)]
@@ -139,7 +143,6 @@ COMPOUNDS = {
     "Schutz": "klima",
     "Stadt": "chemnitz dueren klima runde vertrag",
     "Partner": "freunde vertrag",
-    "Sachsenpartnerschaft": "",
 }
 PREFIXES = {
     "Wolgogr": "chemnitz koeln",
@@ -267,7 +270,6 @@ TYPOS = {
     "Feuerwer Kaluga": ("Feuerwehr Kaluga", "klima loeschzug"),
     "Feuerwhr Kalluga": ("Feuerwehr Kalluga", "klima loeschzug"),
     "Energieversorgnug": ("Energieversorgung", "klima"),
-    "Klimaschuzt": ("Klimaschutz", "klima"),
     "jugendkonferens": (None, "dueren"),
     "Tschechof": ("Tschechow", "tschechow"),
     "email": ("Mail", "forum"),
@@ -284,7 +286,6 @@ SOME = {
     "Düren Saratow": "dueren gerade",
     "Kaluga Feuerwehr Saratow": "klima loeschzug",
     "Kaluga xylophon": "klima loeschzug suhl undatiert",
-    "Straßenpartnerschaft": "",
     "Feuerw Kaluga": "klima loeschzug suhl undatiert",
     "Kaluga AND Feuerwehr": "klima loeschzug",
     "NEAR(kaluga suhl, 2)": "dueren forum suhl",
@@ -370,6 +371,21 @@ def pages() -> Iterator[Case]:
         yield replace(case, query=replace(case.query, page=number, page_size=2))
 
 
+# A server takes compounds apart that nothing has, by its own analysis of German.
+TAKEN_APART = (
+    *group(
+        "server", {"Sachsenpartnerschaft": ""},
+        differs={"elastic": {"hits": ("freunde", "klima", "vertrag"), "words": "all"}},
+    ),
+    *group(
+        "server", {"Straßenpartnerschaft": ""},
+        differs={"elastic": {"hits": ("dueren", "freunde", "klima", "vertrag"), "words": "all"}},
+    ),
+    *group(
+        "server", {"Klimaschuzt": "klima"}, corrected="Klimaschutz", differs={"elastic": {"corrected": None}},
+    ),
+)  # fmt: skip
+
 CASES = (
     *group("script", SCRIPTS),
     *group("former", FORMER),
@@ -389,6 +405,7 @@ CASES = (
     *group("as typed", {"wolgogrod": "", "Kalgua": ""}, as_typed=True),
     *group("some", SOME, words="some", as_typed=True),
     *group("injection", INJECTIONS),
+    *TAKEN_APART,
     *COUNTED,
     *RANGES,
     *SORTED,

@@ -1,7 +1,9 @@
 """One contract for every engine: the same hits, totals, counts, order and corrections for each case.
 
-Names, folded forms, stems and parts of compounds are made by us, so that all engines answer alike. Where a server's own
-analysis of a language adds hits, the case says which (`also`); nothing else may differ.
+Names, folded forms, stems and parts of compounds are made by us, so that all engines answer alike. One thing may
+differ: where no document has all words, a search server tries its own analysis of the language, which takes apart German
+compounds that are in no list of ours ("Sachsenpartnerschaft" finds partnerships) and so does not take them for
+misspelt. Cases of that kind say what is found by whom (`differs`); nothing else may differ.
 """
 
 import pytest
@@ -18,9 +20,9 @@ def keys(result: SearchResult) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_contract(engine: str, case: Case) -> None:
+    case = case.on(engine)
     result = search(case.query, NOW)
-    wanted = [*case.hits, *case.also.get(engine, ())]
-    found = keys(result)
+    found, wanted = keys(result), list(case.hits)
     assert (found if case.ordered else sorted(found)) == (wanted if case.ordered else sorted(wanted))
     assert result.total == (len(wanted) if case.total is None else case.total)
     if wanted:
