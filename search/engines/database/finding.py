@@ -47,15 +47,21 @@ def find(question: Question, now: datetime, without: Collection[int], number: in
 
     `number` is how many match, as outline() says.
     """
-    statement = Statement()
-    _matches(statement, question, now, without, number)
-    _kept(statement, question)
-    _page(statement, question)
-    _counts(statement, question)
+    written = statement(question, now, without, number)
     with connection.cursor() as cursor:
-        cursor.execute("\n".join(statement.sql), statement.parameters)
+        cursor.execute("\n".join(written.sql), written.parameters)
         rows = cursor.fetchall()
     return _found(rows, question)
+
+
+def statement(question: Question, now: datetime, without: Collection[int], number: int) -> Statement:
+    """What find() executes."""
+    written = Statement()
+    _matches(written, question, now, without, number)
+    _kept(written, question)
+    _page(written, question)
+    _counts(written, question)
+    return written
 
 
 def outline(question: Question, now: datetime) -> tuple[int, list[int]]:

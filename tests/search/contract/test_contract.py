@@ -1,8 +1,8 @@
 """One contract for every engine: the same hits, totals, counts, order and corrections for each case.
 
 Names, folded forms, stems and parts of compounds are made by us, so that all engines answer alike. One thing may
-differ: where no document has all words, a search server tries its own analysis of the language, which takes apart German
-compounds that are in no list of ours ("Sachsenpartnerschaft" finds partnerships) and so does not take them for
+differ: where no document has all words, a search server tries its own analysis of the language, which takes apart
+German compounds that are in no list of ours ("Sachsenpartnerschaft" finds partnerships) and so does not take them for
 misspelt. Cases of that kind say what is found by whom (`differs`); nothing else may differ.
 """
 
