@@ -10,7 +10,9 @@ MAIL_ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 PRIVATE_KEYS = ("request", "user", "username", "email", "ip", "remote_addr", "server_time")
 
 # They tell every step of every task and the title of every draft; what they warn of is enough.
-TALKATIVE = ("django_tasks", "django_tasks_db", "modelsearch", "wagtail", "wagtail_localize")
+TALKATIVE = (
+    "django_tasks", "django_tasks_db", "elastic_transport", "modelsearch", "opensearch", "wagtail", "wagtail_localize",
+)  # fmt: skip
 
 
 def without_personal_data(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,11 @@ class Command(BaseCommand):
     def build_indexes(self) -> None:
         """Every language, to the end; a rebuild that was interrupted goes on where it was."""
         for run in rebuilding.request():
+            if rebuilding.is_worked_at(run):
+                self.stdout.write(f"{run.locale}: the worker is at it, {run.done} of {run.total}")
+                continue
+            if run.ended_at:
+                continue
             for at in rebuilding.go_on(run):
                 self.stdout.write(f"{at.locale}: {at.done} of {at.total}")
             if run.problem:

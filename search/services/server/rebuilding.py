@@ -44,6 +44,12 @@ def open_runs() -> QuerySet[SearchRun]:
     return SearchRun.objects.filter(kind=RunKind.REBUILD, ended_at=None).order_by("pk")
 
 
+def is_worked_at(run: SearchRun) -> bool:
+    """Whether another process was at it a moment ago."""
+    run.refresh_from_db()
+    return bool(run.index) and run.ended_at is None and run.changed_at > timezone.now() - STALLED
+
+
 @task()
 def work() -> None:
     """A slice of the oldest rebuild, then a successor; without the server the next minute goes on."""
