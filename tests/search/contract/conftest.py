@@ -40,7 +40,10 @@ def _server(address: str) -> Iterator[None]:
     """The site searches on the server, which holds what the database holds."""
     backend = os.environ.get("SEARCH_TEST_BACKEND", clients.OPENSEARCH)
     prefix = f"test-{secrets.token_hex(4)}"
-    with searching_on(address, backend, prefix):
+    # A busy machine may take its time.
+    with searching_on(address, backend, prefix), pytest.MonkeyPatch.context() as patched:
+        for module in (clients, connection):
+            patched.setattr(module, "SWIFT", connection.PATIENT)
         for language in LANGUAGES:
             name = indexes.create(language)
             writing.send(list(SearchDocument.objects.filter(locale=language)), name)

@@ -19,9 +19,11 @@ def keys(result: SearchResult) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_contract(engine: str, case: Case) -> None:
+def test_contract(engine: str, case: Case, caplog: pytest.LogCaptureFixture) -> None:
     case = case.on(engine)
     result = search(case.query, NOW)
+    # No other engine has answered in its place.
+    assert caplog.messages == []
     found, wanted = keys(result), list(case.hits)
     assert (found if case.ordered else sorted(found)) == (wanted if case.ordered else sorted(wanted))
     assert result.total == (len(wanted) if case.total is None else case.total)
