@@ -13,6 +13,7 @@ from cms.content_store.services import reading
 from partnerships.models import DirectoryPage, State
 from partnerships.services.directory.asking import VIEWS, Asked, asked
 from partnerships.services.directory.filters import active_filters, filters
+from partnerships.services.directory.meaning import meant
 from partnerships.services.directory.searching import Selection, result_of, select
 from partnerships.services.directory.suggesting import FORMER, other_names
 from partnerships.services.directory.wording import also_called, summary
@@ -57,13 +58,15 @@ class Column:
 
 
 def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, Any]:
-    """Everything of one answer; three queries at most, however many there are."""
+    """Everything of one answer; three queries at most, however many there are, and a few more where none is."""
     wanted = asked(request.GET, page.locale.language_code)
     whole, selection = selections(wanted)
     result = result_of(selection)
     base = page.get_url(request) or ""
+    read = meant(whole.snapshot, wanted.query.text) if wanted.query.text and not result.total else None
     return {
         "asked": wanted,
+        "meant": Link("", read, wanted.with_query(text=read).address(base), False) if read else None,
         "base": base,
         "kept_query": wanted.with_query().encoded,
         "cards": [{**card, "found_by": found_by(card, whole)} for card in shown_cards(result.page_ids)],
