@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
@@ -35,3 +37,11 @@ def follow_document(instance: DocumentFile, **kwargs: Any) -> None:
     """Its text is read by the worker, so that no upload waits for it."""
     if not kwargs.get("raw") and reading.needs_reading(instance):
         reading.read_document.enqueue(instance.pk)
+
+
+@receiver(connection_created)
+def plan_only(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """PostgreSQL compiles what it takes for expensive: a second for each search that is answered in some ms."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET jit = off")
