@@ -20,16 +20,23 @@ START = "[=+\\-@\t\r\n＝＋－＠]"
 # Or what looks as if an apostrophe had been put before one.
 TO_GUARD = re.compile(f"'*{START}")
 GUARDED = re.compile(f"'+{START}")
+# Where German and Russian spreadsheets begin a new cell, whatever the file's own separator.
+INSIDE = re.compile(f"(?<=[;\t])('*{START})")
+GUARDED_INSIDE = re.compile(f"(?<=[;\t])'('*{START})")
 
 
 def neutral(value: object) -> object:
-    """An apostrophe precedes a text that a spreadsheet would calculate; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and TO_GUARD.match(value) else value
+    """An apostrophe precedes a text, or part of one, that a spreadsheet would calculate; numbers stay numbers."""
+    if not isinstance(value, str):
+        return value
+    guarded = INSIDE.sub(r"'\1", value)
+    return f"'{guarded}" if TO_GUARD.match(value) else guarded
 
 
 def as_written(text: str) -> str:
     """What `neutral` has made a cell of."""
-    return text[1:] if GUARDED.match(text) else text
+    bare = text[1:] if GUARDED.match(text) else text
+    return GUARDED_INSIDE.sub(r"\1", bare)
 
 
 def csv_lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

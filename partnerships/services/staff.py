@@ -32,12 +32,22 @@ def public_profiles() -> QuerySet[PartnershipPage]:
 
 def may_edit(user: AbstractBaseUser) -> bool:
     """Whether the user edits profiles, or would if there were any in a directory."""
-    return _pages(user, "change").type(DirectoryPage, PartnershipPage).exists()
+    return _may(user, "change")
 
 
 def may_publish(user: AbstractBaseUser) -> bool:
     """Whether the user publishes profiles, and so may write to municipalities in the forum's name."""
-    return _pages(user, "publish").type(DirectoryPage, PartnershipPage).exists()
+    return _may(user, "publish")
+
+
+def _may(user: AbstractBaseUser, action: str) -> bool:
+    """Kept with the user as loaded, as Django keeps permissions: every register of the menu asks."""
+    known = getattr(user, "_rights_on_profiles", None)
+    if known is None:
+        known = user._rights_on_profiles = {}
+    if action not in known:
+        known[action] = _pages(user, action).type(DirectoryPage, PartnershipPage).exists()
+    return known[action]
 
 
 def _pages(user: AbstractBaseUser, action: str) -> QuerySet[Page]:

@@ -15,6 +15,20 @@ def test_texts_that_spreadsheets_would_calculate(text: str) -> None:
     assert as_written(neutral(text)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("x;=1+1", "x;'=1+1"),
+        ("=1;=2", "'=1;'=2"),
+        ("x\t@y;'-z", "x\t'@y;''-z"),
+        ("a ; https://example.org ; b", "a ; https://example.org ; b"),
+        (";\t=1", ";'\t'=1"),
+    ],
+)
+def test_parts_that_become_cells_of_their_own_elsewhere(text: str, written: str) -> None:
+    assert (neutral(text), as_written(written)) == (written, text)
+
+
 @pytest.mark.parametrize("value", [-1.5, -1, 0, None, "", "'", "'s Gravenhage", "1991-06", "a=1"])
 def test_what_stays_as_it_is(value: object) -> None:
     assert neutral(value) is value

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -9,20 +10,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.content_store.models import ContentItem
+from partnerships.forms import AnswerForm, ContactForm, RequestForm
 from partnerships.models import DirectoryPage, PartnerRequestIndexPage, PartnerRequestPage, PartnershipPage
 from tests.contract.hidden_site import HiddenSite
 from tests.contract.marks import PREFIX
 from tests.contract.probes import LANGUAGES, Probe
+from tests.partnerships.requests.filled import began, request_data
 
 API = "/api/v1/partnerships"
 FILES = ("csv", "xlsx", "json", "geojson")
 ORDERS = ("name", "since", "-since", "distance", "-confirmed")
 CHARTS = ("states", "decades", "kinds", "levels", "topics", "regions-de", "regions-ru")
-# What a reader might send to any of the forms.
-FORM = (
-    ("name", "Reader"), ("organisation", "Town"), ("email", "reader@example.org"), ("text", "Hello"), ("consent", "on"),
-    ("place", "1"), ("kind", "seek"), ("title", "Title"), ("action", "withdraw"),
-)  # fmt: skip
+SENDER = "reader@example.org"
 LISTS = ("", "facets/", "geojson/", "places/", "regions/", "statistics/", "requests/")
 
 
@@ -33,7 +32,7 @@ def partnership_probes(site: HiddenSite) -> Iterator[Probe]:
         yield from _files(site, language)
         yield from _hidden_keys(site, language)
         for probe in _forms(site, language):
-            yield from (probe, replace(probe, form=FORM))
+            yield from (probe, replace(probe, form=_filled(probe.path)))
         yield from _api(site, language)
 
 
@@ -112,6 +111,14 @@ def _forms(site: HiddenSite, language: str) -> Iterator[Probe]:
     yield from (Probe(f"{root}/requests/{part}/") for part in ("sent", "confirm/wrong", "manage/wrong"))
     yield Probe(f"{root}/requests/new/", told=frozenset(site.country_names | site.region_names))
     yield Probe(f"{root}/confirm/wrong/", private=True)
+
+
+def _filled(path: str) -> tuple[tuple[str, Any], ...]:
+    """What the form of the address takes, if there is one."""
+    form = ContactForm if "/contact/" in path else RequestForm if path.endswith("/new/") else AnswerForm
+    message = {"sender": "Twer", "name": "Reader", "message": "Hello", "consent": "on"}
+    filled = {**request_data(**message), "email": SENDER, "began": began(form, uuid4().hex)}
+    return tuple(filled.items())
 
 
 def _api(site: HiddenSite, language: str) -> Iterator[Probe]:

@@ -1,6 +1,7 @@
 """What is asked of the site when leaks are looked for."""
 
 from dataclasses import dataclass
+from typing import Any
 
 LANGUAGES = ("de", "ru", "en")
 
@@ -13,7 +14,7 @@ class Probe:
     """
 
     path: str
-    form: tuple[tuple[str, str], ...] = ()
+    form: tuple[tuple[str, Any], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     private: bool = False
     for_accounts: bool = False

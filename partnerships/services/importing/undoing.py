@@ -106,17 +106,27 @@ def has_words(key: uuid.UUID) -> bool:
 
 
 def later_than(run: ImportRun) -> ImportRun | None:
-    """The last import that stands and has changed profiles of this one after it: that is to be undone first."""
+    """The import that is to be undone first: one being written, or the last that wrote to profiles of this one.
+
+    Imports stand in the order of what each wrote last, so that the last of them can always be undone.
+    """
+    writing = ImportRun.objects.filter(directory=run.directory_id, state=RunState.WRITING).exclude(pk=run.pk).first()
+    if writing:
+        return writing
     written = ImportRow.objects.filter(written=Written.YES)
     own = dict(written.filter(run=run).values_list("partnership", "trace__revision").iterator())
     mine = written.filter(run=run).values("partnership")
     others = written.filter(partnership__in=mine).exclude(run=run)
-    found = [
-        (revision, other)
+    runs = {
+        other
         for key, revision, other in others.values_list("partnership", "trace__revision", "run").iterator()
         if revision > own[key]
-    ]
-    return ImportRun.objects.get(pk=max(found)[1]) if found else None
+    }
+    ends: dict[int, int] = {}
+    for other, revision in written.filter(run__in=runs).values_list("run", "trace__revision").iterator():
+        ends[other] = max(revision, ends.get(other, 0))
+    found = max(((end, other) for other, end in ends.items() if end > max(own.values())), default=None)
+    return ImportRun.objects.get(pk=found[1]) if found else None
 
 
 def revert(page: PartnershipPage, row: ImportRow, user: AbstractBaseUser | None) -> list[Reason]:

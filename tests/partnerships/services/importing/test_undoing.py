@@ -14,6 +14,7 @@ from partnerships.models import (
     StatusChange,
 )
 from partnerships.services.importing import runs
+from partnerships.services.importing.undoing import later_than
 from tests.factories.entities import OrganisationFactory
 from tests.factories.imports import CHEMNITZ_VOLGOGRAD, go_on, import_read, import_written
 from tests.factories.translation import edit, translate
@@ -112,6 +113,24 @@ def test_imports_are_undone_in_reverse_order(ready: DirectoryPage):
     assert left(undone(second)) == [(2, "undone", [])]
     assert left(undone(first)) == [(2, "undone", [])]
     assert Page.objects.count() == before
+
+
+def test_of_two_imports_that_each_wrote_after_the_other_one_can_be_undone(ready: DirectoryPage):
+    first = import_written(ready, ROW, TOWN)
+    second = import_written(ready, {**ROW, "since_year": "1990"}, {**TOWN, "since_year": "2000"})
+    answered_late = first.rows.get(number=3)
+    answered_late.trace["revision"] = 1 + max(row.trace["revision"] for row in second.rows.all())
+    answered_late.save()
+    assert (later_than(first), later_than(second)) == (None, first)
+
+
+def test_nothing_is_undone_while_another_import_is_being_written(ready: DirectoryPage):
+    first = import_written(ready, ROW)
+    second = import_read(ready, TOWN)
+    runs.confirm(second, None)
+    with pytest.raises(runs.LaterImport) as refused:
+        runs.undo(first, None)
+    assert (refused.value.run, ImportRun.objects.get(pk=first.pk).state) == (second, RunState.DONE)
 
 
 @pytest.mark.slow
