@@ -15,6 +15,7 @@ from partnerships.services import staff
 from partnerships.services.confirmation.waiting import waiting_profiles
 from partnerships.services.jubilees import coming_jubilees
 from partnerships.services.registered import registered, unconfirmed_since
+from partnerships.services.requests import rights
 
 from .states import inspect_url
 from .undelivered import undelivered
@@ -23,13 +24,17 @@ MOST = 10
 
 
 def home_panels(user: Any) -> list[DeskPanel]:
-    """Proposals, anniversaries, messages that reached nobody, stale profiles; none for those who edit no profiles."""
+    """Proposals, anniversaries, messages that reached nobody, stale profiles.
+
+    Of these only the messages for those who edit no profiles but decide on requests.
+    """
+    messages = DeskPanel("desk-undelivered", gettext_lazy("Messages of readers that reached nobody"), 245, undelivered)
     if not staff.may_edit(user):
-        return []
+        return [messages] if rights.may_moderate(user) else []
     return [
         DeskPanel("desk-proposals", gettext_lazy("Proposals of municipalities"), 205, _proposals),
         DeskPanel("desk-anniversaries", gettext_lazy("Coming anniversaries"), 240, _anniversaries),
-        DeskPanel("desk-undelivered", gettext_lazy("Messages of readers that reached nobody"), 245, undelivered),
+        messages,
         DeskPanel("desk-stale", gettext_lazy("Profiles not confirmed for a year"), 250, _stale),
     ]
 

@@ -50,9 +50,11 @@ def answer(
             else:
                 try:
                     return HttpResponseRedirect(act())
-                except OSError:
-                    logger.exception("mail of a form failed", extra={"purpose": form.purpose})
+                except Exception as error:
                     protection.release(admission)
+                    if not isinstance(error, OSError):
+                        raise
+                    logger.exception("mail of a form failed", extra={"purpose": form.purpose})
                     form.add_error(None, NOT_SENT)
                     status = 503
     response = render(request, template, {"form": form, **context}, status=status)

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.mail import BadHeaderError, EmailMessage
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from partnerships.models import RequestSubmission
+from partnerships.services.requests import intake
 from tests.factories.entities import PlaceFactory, TopicFactory
 
 from .filled import began, link_in_mail, request_data
@@ -180,6 +182,16 @@ def test_a_mail_server_that_is_away_loses_nothing(client: Client, index, musters
     assert response.status_code == 503
     assert "Die Mail konnte nicht gesandt werden." in response.content.decode()
     assert RequestSubmission.objects.count() == 0
+    assert client.post(NEW, request_data()).status_code == 302
+
+
+def test_a_database_that_is_away_for_a_moment_loses_nothing(client: Client, index, musterstadt, monkeypatch):
+    def fails(*args: object, **kwargs: object) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(intake.mails, "send", fails)
+        assert client.post(NEW, request_data()).status_code == 503
     assert client.post(NEW, request_data()).status_code == 302
 
 
