@@ -21,7 +21,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from cms.delivery.services.languages import language_name
 from cms.entities.models import Topic
-from partnerships.models import RequestSubmission, SubmissionState
+from partnerships.models import Mailing, RequestSubmission, SubmissionState
 from partnerships.services.requests import lifetime, moderation, notices, rights
 
 View = Callable[..., HttpResponse]
@@ -32,6 +32,10 @@ LISTS = (
     (_("Open"), (SubmissionState.PUBLISHED,), ""),
     (_("Over: deleted within 30 days"), (SubmissionState.REJECTED, SubmissionState.CLOSED), ""),
 )
+AGAIN = {
+    Mailing.PUBLISHED: _("The mail will be sent again within a few minutes."),
+    Mailing.REMINDER: _("The reminder will be sent again within an hour."),
+}
 
 
 class Listed(NamedTuple):
@@ -74,7 +78,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     lists = [Listed(heading, [row for row in found if row.state in states], empty) for heading, states, empty in LISTS]
     context = {
         "lists": [each for each in lists if each.rows or each.empty],
-        "interrupted": {row.pk for row in found if notices.is_interrupted(row)},
+        "stuck": set(notices.stuck().values_list("pk", flat=True)),
     }
     return render(request, "partnerships/admin/requests.html", context)
 
@@ -101,7 +105,7 @@ def _acted(request: HttpRequest, submission: RequestSubmission, form: RejectForm
             return redirect("wagtailadmin_pages:edit", page.pk)
         if action == "mail":
             if notices.send_again(submission):
-                messages.success(request, gettext("The mail will be sent again within a few minutes."))
+                messages.success(request, AGAIN[submission.mailing])
             return redirect("partnerships_request", submission.pk)
         if action == "spam":
             moderation.throw_away(submission, request.user)
@@ -129,7 +133,7 @@ def _shown(submission: RequestSubmission, form: RejectForm) -> Mapping[str, Any]
         "form": form,
         "undecided": submission.state == SubmissionState.WAITING,
         "page": lifetime.page_of(submission),
-        "is_interrupted": notices.is_interrupted(submission),
+        "is_stuck": notices.stuck().filter(pk=submission.pk).exists(),
         "was_published": submission.state in (SubmissionState.PUBLISHED, SubmissionState.CLOSED),
         "language": language_name(submission.language, language),
         "topics": [str(topic) for topic in topics],

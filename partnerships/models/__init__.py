@@ -26,7 +26,7 @@ from .requests import (
     SizeClass,
     WishedRegion,
 )
-from .submissions import RequestSubmission, SubmissionState
+from .submissions import Mailing, RequestSubmission, SubmissionState
 
 __all__ = [
     "AT_WORK",
@@ -48,6 +48,7 @@ __all__ = [
     "ImportRun",
     "ImportedFacts",
     "LetterKind",
+    "Mailing",
     "MunicipalOffice",
     "Outcome",
     "PartnerRequestIndexPage",

@@ -23,6 +23,13 @@ class SubmissionState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("submission", "closed")
 
 
+class Mailing(models.TextChoices):
+    """What the worker writes to a municipality."""
+
+    PUBLISHED = "published", pgettext_lazy("mail", "the request is published")
+    REMINDER = "reminder", pgettext_lazy("mail", "the request ends soon")
+
+
 class RequestSubmission(models.Model):
     """Never part of a page, a revision, an export or the API; `page_key` is the translation key of its page."""
 
@@ -67,6 +74,12 @@ class RequestSubmission(models.Model):
     reminded_on = models.DateField(_("reminded on"), null=True, blank=True)
     extended_on = models.DateField(_("extended on"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True)
+    mailing = models.CharField(
+        _("mail"), max_length=12, choices=Mailing, blank=True, default="", db_default="",
+        help_text=_("On its way, to be tried again, or stuck."),
+    )  # fmt: skip
+    mail_failures = models.PositiveSmallIntegerField(_("failed attempts"), default=0, db_default=0)
+    mail_due_at = models.DateTimeField(_("next attempt at"), null=True, blank=True)
     mailing_since = models.DateTimeField(
         _("mail begun"), null=True, blank=True, help_text=_("Empty unless a mail is on its way or was interrupted.")
     )

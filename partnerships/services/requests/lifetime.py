@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.pages.signals import page_write_begins
-from partnerships.models import PartnerRequestPage, RequestSubmission, SubmissionState
+from partnerships.models import Mailing, PartnerRequestPage, RequestSubmission, SubmissionState
 
 from .periods import end_of, months_after, open_until
 
@@ -19,6 +19,9 @@ UNCONFIRMED_KEPT = timedelta(days=7)
 DECIDED_KEPT = timedelta(days=30)
 # Drafts that nobody publishes end some time, too.
 UNPUBLISHED_KEPT = timedelta(days=365)
+REMINDED_BEFORE = timedelta(days=14)
+# Of a submission for which no mail is on its way.
+NO_MAILING = {"mailing": "", "mailing_since": None, "mail_failures": 0, "mail_due_at": None}
 EXTENDED, CLOSED = "partnerships.request_extended", "partnerships.request_closed"
 
 
@@ -38,10 +41,16 @@ def is_open(page: Page | None) -> bool:
 
 
 def opened(page: PartnerRequestPage) -> None:
-    """The page was published: the municipality is told by the worker; what had ended lives on under the same link."""
+    """The page was published: the municipality is told by the worker; what had ended lives on under the same link.
+
+    Of an end that is far off it is reminded when that comes, whatever was said of another one.
+    """
     mine = RequestSubmission.objects.filter(page_key=page.translation_key)
     mine.filter(state=SubmissionState.CLOSED).update(state=SubmissionState.PUBLISHED, closed_at=None)
     mine.filter(state=SubmissionState.ACCEPTED).update(state=SubmissionState.PUBLISHED)
+    if page.expire_at is None or page.expire_at > timezone.now() + REMINDED_BEFORE:
+        mine.exclude(reminded_on=None).update(reminded_on=None)
+        mine.filter(mailing=Mailing.REMINDER).update(**NO_MAILING)
 
 
 def ended(page: PartnerRequestPage) -> None:
@@ -77,7 +86,7 @@ def extend(submission: RequestSubmission) -> datetime.datetime:
     furthest = open_until(today, 12)
     moment = min(end_of(months_after(timezone.localdate(page.expire_at), submission.months)), furthest)
     _move_end(page, moment)
-    RequestSubmission.objects.filter(pk=submission.pk).update(extended_on=today, reminded_on=None)
+    RequestSubmission.objects.filter(pk=submission.pk).update(extended_on=today)
     log(page, EXTENDED, data={"until": moment.isoformat()})
     return moment
 

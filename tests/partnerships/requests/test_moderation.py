@@ -3,15 +3,18 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import GroupPagePermission, PageLogEntry, Revision
 
 from cms.accounts.services.roles import EDITORS, MODERATORS, grant_roles, translators
 from cms.pages.refusals import PublishRefused
+from partnerships.admin.home import home_panels
 from partnerships.admin.undelivered import undelivered
 from partnerships.models import PartnerRequestPage, RelayMessage, RequestSubmission
 from partnerships.services.requests import moderation, notices
@@ -19,10 +22,11 @@ from partnerships.services.requests.periods import end_of, months_after, open_un
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.entities import TopicFactory
 from tests.factories.pages import publish
-from tests.factories.requests import RequestSubmissionFactory, behind
+from tests.factories.requests import RequestSubmissionFactory, behind, moved_to
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/partnerships/requests/"
+TODAY = timezone.localdate()
 
 
 def as_role(role: str | None) -> Client:
@@ -52,11 +56,28 @@ def test_an_open_period_ends_with_a_day_and_is_a_year_at_most():
 
 def test_an_interrupted_mail_is_sent_again_by_a_click(index, request_page):
     client, moment = as_role(MODERATORS), timezone.now() - timedelta(minutes=11)
-    sent = behind(request_page, told_on=None, mailing_since=moment)
-    assert "Mail unterbrochen" in client.get(DESK).content.decode()
+    sent = behind(request_page, told_on=None, mailing="published", mailing_since=moment)
     page = f"{DESK}{sent.pk}/"
-    assert "Noch einmal senden" in client.get(page).content.decode()
-    assert (notices.tell_due(), client.post(page, {"action": "mail"})["Location"], notices.tell_due()) == (0, page, 1)
+    mine = RequestSubmission.objects.filter(pk=sent.pk)
+    # Nothing is due of what is over, nor a reminder of an end that is far off.
+    for fields in ({"state": "closed"}, {"state": "published", "told_on": TODAY, "mailing": "reminder"}):
+        mine.update(**fields)
+        assert (list(notices.stuck()), notices.send_again(sent)) == ([], False)
+    assert "Noch einmal senden" not in client.get(page).content.decode()
+    moved_to(request_page, TODAY + timedelta(days=3))
+    assert "Mail unterbrochen" in client.get(DESK).content.decode()
+    assert "Ihr Inhalt: das Gesuch endet bald." in client.get(page).content.decode()
+    assert clicked(client, page) == "Die Erinnerung wird innerhalb einer Stunde noch einmal gesandt."
+    mine.update(told_on=None, mailing="published", mail_failures=notices.ATTEMPTS)
+    assert ("Mail nicht gesandt" in client.get(DESK).content.decode(), notices.tell_due()) == (True, 0)
+    assert clicked(client, page) == "Die Mail wird in wenigen Minuten noch einmal gesandt."
+    assert (notices.tell_due(), list(notices.stuck())) == (1, [])
+
+
+def clicked(client: Client, page: str) -> str:
+    """What staff read after the click."""
+    response = client.post(page, {"action": "mail"})
+    return str(list(get_messages(response.wsgi_request))[-1])
 
 
 def test_messages_that_reached_nobody_stand_on_the_home(index, request_page):
@@ -69,6 +90,18 @@ def test_messages_that_reached_nobody_stand_on_the_home(index, request_page):
     assert [[(entry.page.pk, entry.note) for entry in entries] for entries in told] == [
         [(request_page.pk, "1 Nachricht: drei Tage lang konnte keine Mail gesandt werden")], [],
     ]  # fmt: skip
+
+
+def test_who_decides_on_requests_alone_is_told_of_their_messages(index, directory):
+    user, group = UserFactory(), Group.objects.create(name="Gesuche")
+    user.groups.add(group)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    assert home_panels(user) == []
+    publish_right = Permission.objects.get(codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=index, permission=publish_right)
+    assert [panel.name for panel in home_panels(UserFactory._meta.model.objects.get(pk=user.pk))] == [
+        "desk-undelivered"
+    ]
 
 
 def test_a_draft_is_filled_but_for_who_sent_it(index, musterstadt, tver):

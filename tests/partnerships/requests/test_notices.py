@@ -1,17 +1,19 @@
 """That a request is published, and that it ends soon: told once, in the language of the municipality."""
 
 from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused
+from unittest.mock import Mock
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
 from partnerships import tokens
-from partnerships.models import PartnerRequestPage, RequestSubmission
-from partnerships.services.requests import mails, notices
+from partnerships.models import Mailing, PartnerRequestPage, RequestSubmission
+from partnerships.services.requests import lifetime, mails, notices
 from partnerships.services.requests.periods import end_of
 from tests.factories.pages import publish_section
-from tests.factories.requests import behind, partner_request
+from tests.factories.requests import behind, moved_to, partner_request
 
 from .filled import link_in_mail
 
@@ -69,8 +71,66 @@ def test_a_mail_that_cannot_be_sent_is_tried_again(ending, monkeypatch, noted, w
 
     with monkeypatch.context() as patched:
         patched.setattr(mails.EmailMessage, "send", fails)
-        assert [write(), write()] == [0, 0]
+        assert write() == 0
+    assert [write(), len(mail.outbox)] == [0, 0]
+    later = timezone.now() + notices.PAUSE
+    monkeypatch.setattr(notices.timezone, "now", lambda: later)
     assert [write(), write(), len(mail.outbox)] == [1, 0, 1]
+
+
+@NOTICES
+def test_a_mail_that_is_refused_for_good_waits_for_staff(ending, monkeypatch, noted, write):
+    sent = behind(ending, **{noted: None})
+    refused = Mock(side_effect=SMTPRecipientsRefused({}))
+    begin, pauses = timezone.now(), []
+    with monkeypatch.context() as patched:
+        patched.setattr(mails.EmailMessage, "send", refused)
+        patched.setattr(notices.timezone, "now", lambda: begin)
+        while len(pauses) < notices.ATTEMPTS:
+            assert (list(notices.stuck()), write()) == ([], 0)
+            due = RequestSubmission.objects.get().mail_due_at
+            pauses.append((due - begin) // notices.PAUSE)
+            begin = due
+        assert (pauses, write(), refused.call_count) == ([1, 2, 4, 8, 16, 32, 64, 128], 0, notices.ATTEMPTS)
+    assert (list(notices.stuck()), notices.send_again(sent)) == ([sent], True)
+    assert [write(), len(mail.outbox), list(notices.stuck())] == [1, 1, []]
+
+
+def test_a_mail_server_that_hangs_holds_up_few_mails_at_once(ending, monkeypatch):
+    for _each in range(3):
+        behind(ending, told_on=None, page_key=None)
+    RequestSubmission.objects.filter(pk=RequestSubmission.objects.first().pk).update(page_key=ending.translation_key)
+    monkeypatch.setattr(notices, "MOST_AT_ONCE", 0)
+    assert notices.tell_due() == 0
+    monkeypatch.setattr(notices, "MOST_AT_ONCE", 1)
+    assert notices.tell_due() == 1
+
+
+@pytest.mark.parametrize("stuck", [{"mailing_since": timezone.now() - timedelta(minutes=11)}, {"mail_failures": 8}])
+def test_a_reminder_does_not_wait_behind_a_mail_that_is_stuck(ending, stuck):
+    behind(ending, told_on=None, mailing="published", **stuck)
+    assert (notices.tell_due(), notices.remind_due(), notices.tell_due(), len(mail.outbox)) == (0, 1, 0, 1)
+    sent = RequestSubmission.objects.get()
+    assert (sent.told_on, sent.reminded_on, sent.mailing, sent.mail_failures) == (TODAY, TODAY, "", 0)
+
+
+@pytest.mark.parametrize("moved", ["extended", "by staff"])
+def test_an_end_that_is_moved_while_the_reminder_is_on_its_way_gets_another(ending, monkeypatch, moved):
+    sent = behind(ending)
+
+    def moves(*args: object, **kwargs: object) -> None:
+        if moved == "extended":
+            lifetime.extend(sent)
+        else:
+            moved_to(ending, TODAY + timedelta(days=60))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mails.EmailMessage, "send", moves)
+        notices.remind_due()
+    assert RequestSubmission.objects.values_list("reminded_on", "mailing", "mailing_since").get() == (None, "", None)
+    assert notices.remind_due() == 0
+    moved_to(ending, TODAY + timedelta(days=3))
+    assert (notices.remind_due(), notices.remind_due()) == (1, 0)
 
 
 @NOTICES
@@ -85,16 +145,16 @@ def test_a_worker_that_dies_on_the_way_sends_nothing_twice(ending, monkeypatch, 
         with pytest.raises(KeyboardInterrupt):
             write()
     sent.refresh_from_db()
-    assert (write(), notices.is_interrupted(sent), notices.send_again(sent)) == (0, False, False)
+    assert (write(), list(notices.stuck()), notices.send_again(sent)) == (0, [], False)
     RequestSubmission.objects.update(mailing_since=timezone.now() - timedelta(minutes=11))
     sent.refresh_from_db()
-    assert (write(), notices.is_interrupted(sent), notices.send_again(sent)) == (0, True, True)
+    assert (write(), list(notices.stuck()), notices.send_again(sent)) == (0, [sent], True)
     assert [write(), write(), len(mail.outbox)] == [1, 0, 1]
 
 
 def test_of_two_workers_one_writes(ending):
     sent = behind(ending, told_on=None)
-    first, second = (notices._sent("published", "told_on", sent, ending) for _worker in range(2))
+    first, second = (notices._sent(Mailing.PUBLISHED, sent, ending) for _worker in range(2))
     assert (first, second, len(mail.outbox)) == (True, False, 1)
 
 
