@@ -9,6 +9,7 @@ from django.db import transaction
 from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 from cms.entities import models as entities
 from cms.plugins.registry import registry
+from search.engines.database import vocabulary
 from search.models import SearchDocument, SearchFacet
 from search.records import INTERNAL, SearchRecord, SearchSource
 
@@ -59,13 +60,14 @@ def remove(page_id: int) -> None:
 
 
 def rebuild() -> int:
-    """Index every public item and what stands behind it, and forget the rest; returns the number of documents."""
+    """Index every public item and what stands behind it, and forget the rest, words too; returns how many documents."""
     public = set(ContentItem.objects.filter(public=True, removed_at=None).values_list("pk", flat=True))
     for page_id in SearchDocument.objects.exclude(page_id__in=public).values_list("page_id", flat=True):
         if page_id is not None:
             remove(page_id)
     for page_id in sorted(public):
         index(page_id)
+    vocabulary.rebuild()
     return SearchDocument.objects.count()
 
 

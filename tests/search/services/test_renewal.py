@@ -62,6 +62,14 @@ def test_a_person_is_found_only_as_long_as_visitors_may_see_them(index: NewsInde
     assert (result.total, result.facets["type"]) == (1, {"news.article": 1})
 
 
+def test_a_misspelt_name_tells_nothing_once_it_is_hidden(index: NewsIndexPage, tomorrow: Tomorrow) -> None:
+    article(index, "Vergeht", timezone.localdate())
+    assert search(SearchQuery("Bericht Vergesten", "de")).corrected == "Bericht Vergessen"
+    tomorrow()
+    result = search(SearchQuery("Bericht Vergesten", "de"))
+    assert (result.corrected, result.words, result.total) == (None, "some", 1)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_what_is_not_due_costs_no_query_more(
     index: NewsIndexPage, number: int, django_assert_num_queries: Callable
