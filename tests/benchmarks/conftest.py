@@ -1,4 +1,4 @@
-"""Benchmarks print ratios of what was measured side by side in one run; `--pairs` adds sizes."""
+"""Benchmarks print ratios of what was measured side by side in one run; `--pairs` and `--documents` add sizes."""
 
 from pathlib import Path
 
@@ -9,8 +9,9 @@ SIZES = (100, 10_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How many pairs beside 100 and 10,000."""
+    """How many pairs beside 100 and 10,000, and how many documents beside 1,000 in each language."""
     parser.addoption("--pairs", type=int, action="append", default=[], help="measure with so many pairs, too")
+    parser.addoption("--documents", type=int, action="append", default=[], help="search among so many, too")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

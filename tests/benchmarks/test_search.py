@@ -1,0 +1,120 @@
+"""The search with 1,000 and more documents in each of three languages, beside Wagtail's own in the same run.
+
+DATABASE_URL=postgresql://... pytest -m benchmark -n 0 -s tests/benchmarks/test_search.py [--documents 10000]
+"""
+
+from collections.abc import Callable, Mapping
+from time import perf_counter
+from typing import Any
+
+import pytest
+from django.db import connection, models, transaction
+from django.utils import timezone
+from modelsearch.backends import get_search_backend
+
+from search.engines.database.engine import DatabaseEngine
+from search.query import SearchQuery
+from search.questions import Question
+from search.services import indexing
+from search.services.expanding import expand
+from search.services.renewal import renewed
+from search.services.searching import search
+
+from . import asking
+from .corpus import LANGUAGES, corpus
+from .documents import FIRST_ID, WHOLE, fill
+from .plain import fill_plain, plain_model, reindex
+
+PAGE = 10
+SIZE = 1_000
+# Our faceted page beside one unfaceted list of Wagtail's search, at the 95th percentile.
+MOST_OF_PLAIN = 4
+
+
+@pytest.fixture
+def document_sizes(request: pytest.FixtureRequest) -> list[int]:
+    """The numbers of documents per language to compare, ascending."""
+    return sorted({SIZE, *request.config.getoption("--documents")})
+
+
+@pytest.mark.django_db
+def test_growth(document_sizes: list[int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert connection.vendor == "postgresql", "Wagtail's search is compared on PostgreSQL."
+    corpora = [corpus(language) for language in LANGUAGES]
+    model = plain_model()
+    found: dict[int, dict[str, asking.Times]] = {}
+    rates: dict[int, dict[str, float]] = {}
+    for size in document_sizes:
+        with transaction.atomic():
+            begun = perf_counter()
+            fill(size, corpora)
+            fill_plain(model)
+            filling = perf_counter() - begun
+            found[size] = {name: asking.timed(*door) for name, door in _doors(corpora, model).items()}
+            rates[size] = {"filling, s": filling, **_rebuilds(model)}
+            transaction.set_rollback(True)
+    with capsys.disabled():
+        print(_table(found, rates))  # noqa: T201
+    for times in found.values():
+        assert times["page, narrowed"].p95 < MOST_OF_PLAIN * times["Wagtail, ten hits"].p95
+
+
+def _doors(corpora: list, model: type[models.Model]) -> Mapping[str, tuple[Callable[[Any], object], list[SearchQuery]]]:
+    asked = [(text, one.language) for one in corpora for text in asking.texts(one)]
+    typed = [(text, one.language) for one in corpora for text in asking.beginnings(one)]
+    plain = {locale: model.objects.filter(locale=locale) for locale in LANGUAGES}
+    backend = get_search_backend()
+    return {
+        "page": (search, asking.queries(asked)),
+        "page, narrowed": (search, asking.queries(asked, narrowed=True)),
+        "suggestions": (_suggest, asking.queries(typed)),
+        "Wagtail, ten hits": (
+            lambda query: list(backend.search(query.text, plain[query.locale])[:PAGE]),
+            asking.queries(asked),
+        ),
+        "Wagtail, counted": (
+            lambda query: _counted(backend.search(query.text, plain[query.locale])),
+            asking.queries(asked),
+        ),
+        "Wagtail, typing": (
+            lambda query: list(backend.autocomplete(query.text, plain[query.locale])[:PAGE]),
+            asking.queries(typed),
+        ),
+    }
+
+
+def _counted(results: Any) -> tuple[list, int]:
+    return list(results[:PAGE]), results.count()
+
+
+def _suggest(query: SearchQuery) -> object:
+    question = Question(groups=(expand(query).wanted,), locale=query.locale, names_only=True, limit=PAGE)
+    return DatabaseEngine(renewed).find(question, timezone.now())
+
+
+def _rebuilds(model: type[models.Model]) -> dict[str, float]:
+    """Content items a second, ours and Wagtail's, of some of them."""
+    some = range(FIRST_ID, FIRST_ID + WHOLE)
+    begun = perf_counter()
+    for page_id in some:
+        indexing.index(page_id)
+    ours = len(some) / (perf_counter() - begun)
+    begun = perf_counter()
+    return {"items/s": ours, "Wagtail, items/s": reindex(model, WHOLE) / (perf_counter() - begun)}
+
+
+def _table(found: Mapping[int, Mapping[str, asking.Times]], rates: Mapping[int, Mapping[str, float]]) -> str:
+    sizes = list(found)
+    first = found[sizes[0]]
+    lines = [f"\n{connection.vendor}: p50 / p95 in ms (p95 times that of {sizes[0]:,}), documents per language"]
+    lines.append(" " * 20 + "".join(f"{size:>28,}" for size in sizes))
+    for name in first:
+        times = [found[size][name] for size in sizes]
+        cells = [f"{one.p50 * 1000:.1f} / {one.p95 * 1000:.1f} ({one.p95 / times[0].p95:.2f})" for one in times]
+        lines.append(f"{name:<20}" + "".join(f"{cell:>28}" for cell in cells))
+    for ours, theirs in (("page", "Wagtail, ten hits"), ("page, narrowed", "Wagtail, ten hits"),
+                         ("page", "Wagtail, counted"), ("suggestions", "Wagtail, typing")):  # fmt: skip
+        cells = [f"{found[size][ours].p95 / found[size][theirs].p95:.2f}" for size in sizes]
+        lines.append(f"p95 of {ours} / {theirs}: " + ", ".join(cells))
+    lines += [f"{name:<20}" + "".join(f"{rates[size][name]:>28,.1f}" for size in sizes) for name in rates[sizes[0]]]
+    return "\n".join(lines)
