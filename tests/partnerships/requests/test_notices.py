@@ -96,14 +96,11 @@ def test_a_mail_that_is_refused_for_good_waits_for_staff(ending, monkeypatch, no
     assert [write(), len(mail.outbox), list(notices.stuck())] == [1, 1, []]
 
 
-def test_a_mail_server_that_hangs_holds_up_few_mails_at_once(ending, monkeypatch):
-    for _each in range(3):
-        behind(ending, told_on=None, page_key=None)
-    RequestSubmission.objects.filter(pk=RequestSubmission.objects.first().pk).update(page_key=ending.translation_key)
-    monkeypatch.setattr(notices, "MOST_AT_ONCE", 0)
-    assert notices.tell_due() == 0
+def test_a_mail_server_that_hangs_holds_up_few_mails_at_once(ending, index, musterstadt, monkeypatch):
+    for page in (ending, publish_section(partner_request(index, place=musterstadt))):
+        behind(page, told_on=None)
     monkeypatch.setattr(notices, "MOST_AT_ONCE", 1)
-    assert notices.tell_due() == 1
+    assert [notices.tell_due() for _run in range(3)] == [1, 1, 0]
 
 
 @pytest.mark.parametrize("stuck", [{"mailing_since": timezone.now() - timedelta(minutes=11)}, {"mail_failures": 8}])
