@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.content_store.models import ItemFacet
-from cms.entities.models import Place, Region
+from cms.entities.models import Country, Place, Region
 from partnerships.schemas import FoundPlace, FoundRegion
 from search.records import SearchRecord
 from search.services.spans import Span, current, next_change
@@ -87,7 +87,7 @@ def _record(entity: Place | Region, facet: str, spans: list[Span], locale: str) 
     title, language = entity.localized_name(locale)
     url = reverse(f"partnerships:{kind}", args=(entity.key,))
     count = sum(each.holds(now) for each in spans)
-    country, _language = entity.country.localized_name(locale)
+    country = name_of(entity.country, locale)
     return {
         "key": f"{kind}:{entity.pk}:{locale}",
         "type": f"partnerships.{kind}",
@@ -105,6 +105,17 @@ def _record(entity: Place | Region, facet: str, spans: list[Span], locale: str) 
     }  # fmt: skip
 
 
+def name_of(area: Region | Country | None, locale: str) -> str:
+    """Empty where none is recorded: a key is no word."""
+    return area.localized_name(locale)[0] if area and area.names.all() else ""
+
+
+def sentence(*names: str) -> str:
+    """The names that there are."""
+    told = ", ".join(filter(None, names))
+    return f"{told}." if told else ""
+
+
 def _place_record(
     place: Place,
     pages: list[tuple[int, Span]],
@@ -113,7 +124,7 @@ def _place_record(
     locale: str,
 ) -> SearchRecord:
     now = timezone.now()
-    region, _language = place.region.localized_name(locale) if place.region else ("", "")
+    region = name_of(place.region, locale)
     card = common["card"]
     names = {
         other.name_in(locale): None
@@ -134,7 +145,7 @@ def _place_record(
                 "latitude": place.latitude, "longitude": place.longitude,
             },
         },
-        lead=", ".join(filter(None, (region, card["country_name"]))) + ".",
+        lead=sentence(region, card["country_name"]),
         text=f"{told}." if told else "",
         latitude=place.latitude,
         longitude=place.longitude,
@@ -146,7 +157,7 @@ def _region_record(common: dict[str, Any]) -> SearchRecord:
     card = common["card"]
     return SearchRecord(
         **common,
-        lead=f"{card['country_name']}.",
+        lead=sentence(card["country_name"]),
         facets={"type": {common["type"]}, "region": {card["key"]}, "country": {card["country"]}},
     )
 
