@@ -30,8 +30,8 @@ def drop(apps, schema_editor):
 def fill(apps, schema_editor):
     # The tokens are made of what is stored, by the code of the day: it may be done again at any time.
     from search.engines.database import tables
-    from search.models import SearchDocument
 
+    SearchDocument = apps.get_model("search", "SearchDocument")
     documents = SearchDocument.objects.only("locale", "title", "names", "lead", "text")
     for document in documents.order_by("pk").iterator(1000):
         tables.write(document)
