@@ -9,6 +9,8 @@ from search.tokens import part_tokens, stem_tokens, word_tokens
 
 WORD_OR_GAP, WORD = re.compile(r"\w+|\W+"), re.compile(r"\w")
 EXCERPT_LENGTH = 220
+# So many characters of a text are looked at.
+MOST_READ = 30_000
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,7 @@ class Part:
 def excerpt(text: str, question: Question, language: str, length: int = EXCERPT_LENGTH) -> list[Part]:
     """About `length` characters around the first match, or the beginning when nothing matches."""
     wanted = _Wanted.of(question)
-    pieces = [Part(piece, wanted.marks(piece, language)) for piece in WORD_OR_GAP.findall(text)]
-    first = next((index for index, piece in enumerate(pieces) if piece.marked), 0)
+    pieces, first = _around(text, wanted, language, length)
     start = _start(pieces, first, length // 3)
     kept: list[Part] = []
     size = 0
@@ -37,6 +38,21 @@ def excerpt(text: str, question: Question, language: str, length: int = EXCERPT_
     if start + len(kept) - bool(start) < len(pieces):
         kept.append(Part(" …", False))
     return _joined(kept)
+
+
+def _around(text: str, wanted: "_Wanted", language: str, length: int) -> tuple[list[Part], int]:
+    """(pieces until enough stands behind the first that is marked, its index): long documents are not read through."""
+    pieces: list[Part] = []
+    first, behind = None, 0
+    for found in WORD_OR_GAP.finditer(text, 0, MOST_READ):
+        pieces.append(Part(found[0], wanted.marks(found[0], language)))
+        if first is None and pieces[-1].marked:
+            first = len(pieces) - 1
+        if first is not None:
+            behind += len(found[0])
+        if behind > length:
+            break
+    return pieces, first or 0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What people look for in vain: how often a text was searched without a result, never by whom.
 
-A text is stored once it was asked for several times on one day; until then only keyed hashes are counted, whose key is
-thrown away with the day. What looks like an address or a number of somebody is never stored.
+A text is stored once it was asked for from several networks on one day; until then only keyed hashes are counted,
+whose key is thrown away with the day. What looks like an address or a number of somebody is never stored.
 """
 
 import re
@@ -20,10 +20,14 @@ LONGEST = 100
 PERSONAL = re.compile(r"@|\d(?:[\s()/.-]*\d){5}")
 
 
-def note(text: str, locale: str) -> None:
-    """One more search of the day without a result."""
+def note(text: str, locale: str, network: str) -> None:
+    """One more search of the day without a result; each network counts once for a text."""
     told = " ".join(text.casefold().split())
     if not told or len(told) > LONGEST or PERSONAL.search(told):
+        return
+    try:
+        count("search.missed.from", f"{network}.{locale}.{told}", 1, timedelta(days=1))
+    except (TooMany, NotCounted):
         return
     try:
         count("search.missed", f"{locale}.{told}", LEAST - 1, timedelta(days=1))

@@ -54,3 +54,9 @@ def _of_sources(due: Sequence[SearchDocument]) -> Iterable[SearchRecord]:
     for (kind, locale), found in values.items():
         if kind in sources:
             yield from sources[kind].records(found, locale)
+
+
+def is_visible(document: SearchDocument, now: datetime) -> bool:
+    """Whether readers may see it at the moment: an index that lags may still name what has had its time."""
+    begun = document.visible_from is None or document.visible_from <= now
+    return begun and (document.expires_at is None or document.expires_at > now)

@@ -17,7 +17,7 @@ from .attempts import Attempt, Words, attempts
 from .facets import groups
 from .highlighting import Part, excerpt
 from .labels import kind_of
-from .renewal import renewed
+from .renewal import is_visible, renewed
 
 
 @dataclass(frozen=True)
@@ -96,16 +96,10 @@ def _hits(keys: Sequence[str], question: Question, language: str, now: datetime)
     cards = reading.cards_of([document.page_id for document in documents.values() if document.page_id])
     hits = []
     for document in (documents[key] for key in keys if key in documents):
-        # An index that lags may still name what has had its time.
-        card = cards.get(document.page_id) if document.page_id else _card_now(document, now)
-        if card is not None:
+        card = cards.get(document.page_id) if document.page_id else card_of(document)
+        if card is not None and is_visible(document, now):
             hits.append(Hit(card, excerpt(_body(document), question, language)))
     return hits
-
-
-def _card_now(document: SearchDocument, now: datetime) -> dict[str, Any] | None:
-    begun = document.visible_from is None or document.visible_from <= now
-    return card_of(document) if begun and (document.expires_at is None or document.expires_at > now) else None
 
 
 def card_of(document: SearchDocument) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from search.questions import Clause, Question
 from .answering import AnsweringEngine
 from .attempts import attempts
 from .facets import label_of
-from .renewal import renewed
+from .renewal import is_visible, renewed
 
 MOST = 8
 # So many of the best are looked at, to put those first that are called so themselves.
@@ -57,7 +57,9 @@ def suggest(text: str, locale: str, limit: int = MOST, now: datetime | None = No
 
 
 def _offered(keys: Sequence[str], text: str, locale: str, now: datetime) -> list[Suggestion]:
-    documents = {document.key: document for document in SearchDocument.objects.filter(key__in=keys)}
+    # Texts may be long, and are not shown.
+    stored = SearchDocument.objects.filter(key__in=keys).defer("lead", "text")
+    documents = {document.key: document for document in stored if is_visible(document, now)}
     documents |= renewed(documents.values(), now)
     ranked = []
     for position, document in enumerate(documents[key] for key in keys if key in documents):

@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from cms.accounts.services.counting import TooMany, network_of
+from cms.accounts.services.throttling import client_address
 from cms.content_store.services import reading
 from search.query import SearchQuery
-from search.services import missed
+from search.services import missed, throttling
 from search.services.facets import TYPE, groups
 from search.services.helping import in_other_languages, similar_names
 from search.services.labels import active_filters, address, facet_groups, kinds
@@ -27,6 +29,14 @@ MAX_PAGE = 200
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results for ?q= with facet parameters and ?page=; wrong values are read as the nearest right one."""
     query = read_query(request.GET, get_language() or "")
+    try:
+        if query.text:
+            throttling.admit("page", request, throttling.MOST_SEARCHES)
+    except TooMany as refusal:
+        context = {"query": query, "max_length": MAX_LENGTH, "is_refused": True}
+        response = render(request, "search/search_page.html", context, status=429)
+        response["Retry-After"], response["Cache-Control"] = str(refusal.retry_after), "no-store"
+        return response
     result = search(query)
     shown = facet_groups(result.facets, query)
     context = {
@@ -42,7 +52,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "first_number": (result.page - 1) * query.page_size + 1,
         "best_bets": best_bets(query.text, query.locale) if query.text and result.page == 1 else [],
         "max_length": MAX_LENGTH,
-        **(_help(query, result) if query.text and not result.total else {}),
+        **(_help(request, query, result) if query.text and not result.total else {}),
     }
     return render(request, "search/search_page.html", context)
 
@@ -59,10 +69,10 @@ def read_query(parameters: Mapping, locale: str) -> SearchQuery:
     )
 
 
-def _help(query: SearchQuery, result: SearchResult) -> dict[str, Any]:
+def _help(request: HttpRequest, query: SearchQuery, result: SearchResult) -> dict[str, Any]:
     """Where nothing was found: names that begin alike, other languages, and ways to browse."""
     if not query.facets:
-        missed.note(query.text, query.locale)
+        missed.note(query.text, query.locale, network_of(client_address(request)))
     return {
         "similar": similar_names(query),
         "other_languages": in_other_languages(query),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -94,12 +95,12 @@ def test_best_bets_of_staff_stand_first_while_they_are_public(towns: tuple[Place
     assert [bet.url for bet in best_bets("partner finden", "de")] == ["https://example.org/"]
 
 
-def test_searches_in_vain_are_kept_from_the_third_on(towns: tuple[Place, Place], client: Client) -> None:
-    for _again in range(2):
-        client.get("/de/search/?q=Eisenbahn")
+def test_searches_in_vain_are_kept_from_the_third_network_on(towns: tuple[Place, Place], client: Client) -> None:
+    for number in (1, 2, 2, 1):
+        client.get("/de/search/?q=Eisenbahn", REMOTE_ADDR=f"192.0.2.{number}")
     assert not MissedSearch.objects.exists()
-    for text in ("Eisenbahn", "  EISENBAHN ", "Wolgograd", "Eisenbahn&country=RU"):
-        client.get(f"/de/search/?q={text}")
+    for number, text in enumerate(("Eisenbahn", "  EISENBAHN ", "Wolgograd", "Eisenbahn&country=RU"), 3):
+        client.get(f"/de/search/?q={text}", REMOTE_ADDR=f"192.0.2.{number}")
     rows = MissedSearch.objects.values_list("day", "locale", "text", "searches")
     assert list(rows) == [(timezone.localdate(), "de", "eisenbahn", 4)]
 
@@ -107,15 +108,15 @@ def test_searches_in_vain_are_kept_from_the_third_on(towns: tuple[Place, Place],
 @pytest.mark.parametrize("text", ["anna@example.org", "0371 48812-34", "+7 (8442) 30-50-00", "x" * 101, " "])
 def test_what_may_be_somebody_is_never_kept(db: None, text: str) -> None:
     cache.clear()
-    for _again in range(4):
-        missed.note(text, "de")
+    for number in range(4):
+        missed.note(text, "de", f"192.0.2.{number}")
     assert not MissedSearch.objects.exists()
 
 
 def test_years_may_be_kept_and_old_ones_go(db: None) -> None:
     cache.clear()
-    for _again in range(3):
-        missed.note("Treffen 2018", "de")
+    for number in range(3):
+        missed.note("Treffen 2018", "de", f"192.0.2.{number}")
     MissedSearch.objects.create(day=timezone.localdate() - missed.KEPT * 2, locale="de", text="alt", searches=3)
     assert missed.forget_old() == 1
     assert [row.text for row in MissedSearch.objects.all()] == ["treffen 2018"]
@@ -155,3 +156,14 @@ def test_browsers_learn_of_the_search(towns: tuple[Place, Place], client: Client
     ]  # fmt: skip
     assert 0 < len(root.findtext("o:ShortName", namespaces=names)) <= 16
     assert 'rel="search" type="application/opensearchdescription+xml"' in show("/de/")
+
+
+def test_who_searches_without_end_waits(
+    towns: tuple[Place, Place], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttling, "MOST_SEARCHES", 1)
+    monkeypatch.setattr(throttling, "WINDOW", timedelta(days=365))
+    answers = [client.get(f"/de/search/{query}", REMOTE_ADDR="192.0.2.77") for query in ("?q=a", "?q=b", "")]
+    assert [answer.status_code for answer in answers] == [200, 429, 200]
+    assert "Bitte suchen Sie in einer Minute noch einmal." in answers[1].content.decode()
+    assert (answers[1]["Cache-Control"], 'value="b"' in answers[1].content.decode()) == ("no-store", True)

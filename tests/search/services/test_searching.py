@@ -6,7 +6,7 @@ import pytest
 
 from cms.content_store.models import ContentItem
 from search.query import SearchQuery
-from search.services import indexing
+from search.services import highlighting, indexing
 from search.services.searching import search
 from tests.factories.entities import PlaceFactory, TopicFactory
 
@@ -218,6 +218,16 @@ def test_the_excerpt_marks_what_was_found(add_item):
         ("Konferenzen", True),
         (" beginnen.", False),
     ]
+
+
+def test_of_long_texts_only_the_beginning_is_looked_at(add_item, monkeypatch):
+    monkeypatch.setattr(highlighting, "MOST_READ", 60)
+    text = " ".join(f"wort{number}" for number in range(1000))
+    add_item("Titel", body=[f"<p>{text}</p>"])
+    early, late = (search(SearchQuery(word, "de"), NOW).hits[0].excerpt for word in ("wort3", "wort999"))
+    assert [part.text for part in early if part.marked] == ["wort3"]
+    assert late[0].text.startswith("wort0 wort1 ")
+    assert [part.marked for part in late] == [False]
 
 
 @pytest.mark.parametrize("number", [1, 3])
