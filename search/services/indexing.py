@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 from cms.entities import models as entities
@@ -86,7 +87,7 @@ def record_of(item: ContentItem, detail: Mapping[str, Any]) -> SearchRecord | No
         locale=detail["locale"],
         url=detail["url"],
         title=detail["title"],
-        names=tuple(entity_names(item.pk)),
+        names=tuple(entity_names(item.pk, detail["locale"])),
         lead=plain(detail["lead"]),
         text="\n".join([*body_words(detail["body"]), *words_at(detail, profile.words)]),
         date=item.date,
@@ -141,8 +142,8 @@ def refresh_everywhere(kind: str, value: str) -> None:
         refresh([(kind, value)], locale)
 
 
-def entity_names(page_id: int) -> list[str]:
-    """Every name, in all languages and of all times, of the entities the item shows.
+def entity_names(page_id: int, locale: str) -> list[str]:
+    """Every name, in all languages and of all times, of the entities the item shows; of persons only the shown one.
 
     Items are tagged with persons they hide, too: whom visitors may not see, no word may find.
     """
@@ -152,10 +153,22 @@ def entity_names(page_id: int) -> list[str]:
             wanted.setdefault(kind, []).append(int(key))
     names: set[str] = set()
     for kind, keys in wanted.items():
-        shown = [entity.pk for entity in NAMED[kind].objects.filter(pk__in=keys) if getattr(entity, "is_public", True)]
+        found = NAMED[kind].objects.filter(pk__in=keys)
+        if NAMED[kind] is entities.Person:
+            names.update(_names_of_persons(found, locale))
+            continue
+        shown = [entity.pk for entity in found if getattr(entity, "is_public", True)]
         rows = NAMED[kind]._meta.get_field("names").related_model
         names.update(rows.objects.filter(entity__in=shown).values_list("text", flat=True))
     return sorted(names)
+
+
+def _names_of_persons(persons: QuerySet[entities.Person], locale: str) -> Iterator[str]:
+    """The name visitors read; a key that stands in for a missing name may tell a former one."""
+    for person in persons.prefetch_related("names"):
+        name, _language = person.localized_name(locale)
+        if person.is_public and any(row.text == name for row in person.names.all()):
+            yield name
 
 
 def _tags(page_id: int) -> Iterator[tuple[str, str]]:

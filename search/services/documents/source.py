@@ -15,6 +15,8 @@ from search.models import DocumentText
 from search.records import SearchRecord, SourceCard
 from search.services.spans import Span, current, next_change, of_tags
 
+from .reading import file_of
+
 TYPE = "media.document"
 
 
@@ -41,7 +43,9 @@ class DocumentSource:
         restricted = restricted_collections()
         public = {pk: document for pk, document in documents.items() if is_public(document, restricted)}
         spans = of_tags([f"{self.follows}:{pk}" for pk in public], locale)
-        texts = dict(DocumentText.objects.filter(document__in=public).values_list("document_id", "text"))
+        read = DocumentText.objects.filter(document__in=public).values_list("document_id", "file", "text")
+        # Of a file that was replaced, nothing is found while the new one waits to be read.
+        texts = {pk: text for pk, file, text in read if file == file_of(public[pk])}
         for pk, document in public.items():
             record = self._record(document, spans.get(f"{self.follows}:{pk}", []), texts.get(pk, ""), locale)
             if record is not None:

@@ -6,10 +6,12 @@ import pytest
 from django.db import connection
 
 from search.engines.database import vocabulary
+from search.models import SearchDocument
 from search.query import SearchQuery, replaced
 from search.services import indexing
 from search.services.searching import search
-from tests.factories.entities import PlaceFactory
+from search.services.suggesting import suggest
+from tests.factories.entities import PersonFactory, PlaceFactory
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 WOLGOGRAD = {"de": "Wolgograd", "ru": "Волгоград", "en": "Volgograd"}
@@ -127,3 +129,14 @@ def test_the_other_keyboard_is_read_when_nothing_else_is_known(add_item) -> None
         ("kaluga", ["Wolgograd und Kaluga"]),
         (None, []),
     ]
+
+
+def test_a_name_a_person_no_longer_bears_is_not_told(add_item) -> None:
+    person = PersonFactory(names={"de": "Anna Schmidt", "ru": "Анна Шмидт"})
+    person.names.create(language="de", kind="former", text="Anna Quittenbaum", sort_order=9)
+    nameless = PersonFactory(key="anna-quittenbaum", names={})
+    page_id = add_item("Kontakt", tags=[f"person:{person.pk}", f"person:{nameless.pk}"])
+    assert SearchDocument.objects.get(page_id=page_id).names == "Anna Schmidt"
+    assert [found.title for found in suggest("Schmidt", "de", now=NOW)] == ["Kontakt"]
+    assert suggest("Quittenb", "de", now=NOW) == []
+    assert answer("Quittenbaum") == answer("Quittenbaun") == (None, [])

@@ -71,6 +71,9 @@ def test_text_that_is_read_later_is_found(index: NewsIndexPage, document: Docume
     DocumentText.objects.update(text="Talsperre")
     refresh_everywhere("documentfile", str(document.pk))
     assert hits("Talsperre") == ["media.document"]
+    DocumentFile.objects.filter(pk=document.pk).update(file_hash="0" * 40)
+    refresh_everywhere("documentfile", str(document.pk))
+    assert hits("Talsperre") == []
 
 
 def test_not_from_private_collections(index: NewsIndexPage, document: DocumentFile) -> None:
