@@ -154,7 +154,8 @@ def test_no_inline_style_or_script(article: ArticlePage, read: Callable[[str], D
     document = read(article.url)
     assert [attrs for _tag, attrs in document.elements if "style" in attrs or "onclick" in attrs] == []
     assert document.find("style") == []
-    assert [attrs for attrs in document.find("script") if attrs.get("type") != "application/ld+json"] == []
+    scripts = [attrs for attrs in document.find("script") if attrs.get("type") != "application/ld+json"]
+    assert scripts == [{"type": "module", "src": "/static/cms/js/suggestions.js"}]
 
 
 def test_an_expired_picture_shows_nothing(article: ArticlePage, read: Callable[[str], Document]) -> None:

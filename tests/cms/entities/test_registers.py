@@ -20,7 +20,7 @@ from tests.factories.entities import (
 )
 
 PLACES = "/admin/cms_entities/place/"
-LIST_QUERIES = {"place": 31, "region": 25, "organisation": 21, "person": 25, "topic": 19}
+LIST_QUERIES = {"place": 28, "region": 22, "organisation": 18, "person": 22, "topic": 16}
 
 
 def rows(response) -> list[list[str]]:
