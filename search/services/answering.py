@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 
 class AnsweringEngine:
-    """For one query: once the server has failed, it is not waited for again."""
+    """For one web request, however often it asks: once the server has failed, it is not waited for again."""
 
     def __init__(self) -> None:
         self.database = DatabaseEngine(renewed)

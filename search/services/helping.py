@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from search.query import SearchQuery
+from search.questions import Engine
 from search.tokens import words
 
 from .labels import address
@@ -27,21 +28,21 @@ class OtherLanguage:
     address: str
 
 
-def similar_names(query: SearchQuery) -> list[Suggestion]:
+def similar_names(query: SearchQuery, engine: Engine) -> list[Suggestion]:
     """What is called by a name that begins like the longest word."""
     longest = max(words(query.text), key=len, default="")
     beginning = longest[: max(LEAST_LETTERS, len(longest) * 2 // 3)]
-    return suggest(beginning, query.locale, MOST_NAMES) if len(longest) > LEAST_LETTERS else []
+    return suggest(beginning, query.locale, MOST_NAMES, engine=engine) if len(longest) > LEAST_LETTERS else []
 
 
-def in_other_languages(query: SearchQuery) -> list[OtherLanguage]:
+def in_other_languages(query: SearchQuery, engine: Engine) -> list[OtherLanguage]:
     """The languages that have something."""
     found = []
     for code, name in settings.WAGTAIL_CONTENT_LANGUAGES:
         if code != query.locale:
             asked = replace(query, locale=code, facets={}, page=1, page_size=MOST_HITS, as_typed=True)
             with translation.override(code):
-                result = search(asked)
+                result = search(asked, engine=engine)
                 if result.total:
                     found.append(OtherLanguage(code, name, result.hits, result.total, address(asked, 1)))
     return found

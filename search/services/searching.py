@@ -49,10 +49,13 @@ class SearchResult:
     corrected: str | None = None
 
 
-def search(query: SearchQuery, now: datetime | None = None) -> SearchResult:
-    """The page of the query that is asked for, or the last one. Six queries when no item is past its time."""
+def search(query: SearchQuery, now: datetime | None = None, engine: Engine | None = None) -> SearchResult:
+    """The page of the query that is asked for, or the last one. Six queries when no item is past its time.
+
+    Whoever asks more than once for one web request passes one engine through.
+    """
     moment = now or timezone.now()
-    engine = AnsweringEngine()
+    engine = engine or AnsweringEngine()
     for attempt in attempts(query, engine, moment):
         question = _question(query, attempt)
         found, page = _page(engine, question, query, moment)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.entities.folding import fold
 from search.models import SearchDocument
 from search.query import SearchQuery
-from search.questions import Clause, Question
+from search.questions import Clause, Engine, Question
 
 from .answering import AnsweringEngine
 from .attempts import attempts
@@ -33,13 +33,15 @@ class Suggestion:
     url: str
 
 
-def suggest(text: str, locale: str, limit: int = MOST, now: datetime | None = None) -> list[Suggestion]:
+def suggest(
+    text: str, locale: str, limit: int = MOST, now: datetime | None = None, engine: Engine | None = None
+) -> list[Suggestion]:
     """What is called as the text says, before what only bears such a name within its own.
 
     Misspelt words are replaced where nothing is so called; three queries where something is.
     """
     moment = now or timezone.now()
-    query, engine = SearchQuery(text, locale), AnsweringEngine()
+    query, engine = SearchQuery(text, locale), engine or AnsweringEngine()
     for attempt in attempts(query, engine, moment):
         if attempt.words != "all":
             break

@@ -14,12 +14,14 @@ from cms.accounts.services.counting import TooMany, network_of
 from cms.accounts.services.throttling import client_address
 from cms.content_store.services import reading
 from search.query import SearchQuery
+from search.questions import Engine
 from search.services import missed, throttling
+from search.services.answering import AnsweringEngine
 from search.services.facets import TYPE, groups
 from search.services.helping import in_other_languages, similar_names
 from search.services.labels import active_filters, address, facet_groups, kinds
 from search.services.promoted import best_bets
-from search.services.searching import SearchResult, search
+from search.services.searching import search
 
 MAX_LENGTH = 200
 MAX_PAGE = 200
@@ -37,7 +39,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         response = render(request, "search/search_page.html", context, status=429)
         response["Retry-After"], response["Cache-Control"] = str(refusal.retry_after), "no-store"
         return response
-    result = search(query)
+    engine = AnsweringEngine()
+    result = search(query, engine=engine)
     shown = facet_groups(result.facets, query)
     context = {
         "query": query,
@@ -52,7 +55,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "first_number": (result.page - 1) * query.page_size + 1,
         "best_bets": best_bets(query.text, query.locale) if query.text and result.page == 1 else [],
         "max_length": MAX_LENGTH,
-        **(_help(request, query, result) if query.text and not result.total else {}),
+        **(_help(request, query, engine) if query.text and not result.total else {}),
     }
     return render(request, "search/search_page.html", context)
 
@@ -69,13 +72,13 @@ def read_query(parameters: Mapping, locale: str) -> SearchQuery:
     )
 
 
-def _help(request: HttpRequest, query: SearchQuery, result: SearchResult) -> dict[str, Any]:
+def _help(request: HttpRequest, query: SearchQuery, engine: Engine) -> dict[str, Any]:
     """Where nothing was found: names that begin alike, other languages, and ways to browse."""
     if not query.facets:
         missed.note(query.text, query.locale, network_of(client_address(request)))
     return {
-        "similar": similar_names(query),
-        "other_languages": in_other_languages(query),
+        "similar": similar_names(query, engine),
+        "other_languages": in_other_languages(query, engine),
         "browse": _sections(query.locale),
     }
 

@@ -12,13 +12,18 @@ from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 
 from cms.entities.models import Place
+from search.engines.elastic import connection, engine
+from search.engines.elastic.breaker import breaker
 from search.models import MissedSearch
 from search.services import missed, throttling
+from search.services.facets import groups
 from search.services.promoted import best_bets
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import publish
 from tests.factories.partnerships import german_directory, profile, two_towns
 from tests.factories.site import build_site, home_of
+from tests.search_server.fixtures import searching_on
+from tests.search_server.recorder import black_hole, recording
 
 Show = Callable[[str], str]
 EMPTY = 'class="empty"'
@@ -76,6 +81,28 @@ def test_nothing_found_helps(towns: tuple[Place, Place], client: Client, show: S
     similar = client.get("/de/search/?q=Wolgogxxx&as_typed=1").context["similar"]
     assert [name.title for name in similar][:1] == ["Wolgograd"]
     assert "Ohne Filter suchen" in show("/de/search/?q=Wolgograd&country=FR")
+
+
+def test_a_page_without_results_waits_for_the_server_no_longer_than_one_search(
+    towns: tuple[Place, Place], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same words are asked in three languages and corrected; a server that always answers late fails, too."""
+    nothing = {"values": {"buckets": []}}
+    counted = {"documents": {"doc_count": 9}, "matched": {"doc_count": 0}}
+    late = {
+        "timed_out": False,
+        "hits": {"hits": [], "total": {"value": 0}},
+        "aggregations": {**counted, **{f"facet{number}": nothing for number in range(len(groups()))}},
+    }
+    monkeypatch.setattr(connection, "SWIFT", 0.05)
+    monkeypatch.setattr(engine, "PATIENCE", 0.1)
+    with black_hole() as address, searching_on(address):
+        assert client.get("/ru/search/?q=Wolgogrda+Zugvogel").status_code == 200
+        assert breaker.fail_counter == 1
+    answers = {f"/test-{language}/_search": (200, late) for language in ("de", "ru", "en")}
+    with recording(answers, delay=0.04) as server, searching_on(server.address):
+        assert EMPTY in client.get("/ru/search/?q=Wolgogrda&as_typed=1").content.decode()
+        assert 1 <= len(server.requests) <= 3
 
 
 def test_best_bets_of_staff_stand_first_while_they_are_public(towns: tuple[Place, Place], show: Show) -> None:

@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,13 +14,14 @@ Request = tuple[str, str, dict[str, str], Any]
 
 
 class Recorder(ThreadingHTTPServer):
-    """Answers every request with `answers` by its path (a status and a body), else with an empty object."""
+    """Answers every request, `delay` seconds late, with `answers` by its path (a status and a body), else with {}."""
 
     daemon_threads = True
 
-    def __init__(self, answers: Mapping[str, tuple[int, Any]]) -> None:
+    def __init__(self, answers: Mapping[str, tuple[int, Any]], delay: float = 0) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.answers = answers
+        self.delay = delay
         self.requests: list[Request] = []
 
     @property
@@ -47,6 +49,7 @@ class Handler(BaseHTTPRequestHandler):
         )
         status, told = self.server.answers.get(parts.path, (200, {}))
         sent = json.dumps(told).encode()
+        time.sleep(self.server.delay)
         self.send_response(status)
         self.send_header("content-type", "application/json")
         # By this the client of Elasticsearch knows its server.
@@ -63,9 +66,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def recording(answers: Mapping[str, tuple[int, Any]] | None = None) -> Iterator[Recorder]:
+def recording(answers: Mapping[str, tuple[int, Any]] | None = None, delay: float = 0) -> Iterator[Recorder]:
     """A recorder at work."""
-    with Recorder(answers or {}) as server:
+    with Recorder(answers or {}, delay) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield server
         server.shutdown()

@@ -33,9 +33,13 @@ class Refused(Exception):
         self.status = status
 
 
-def ask(method: str, path: str, body: Body | None = None, **parameters: object) -> Any:
-    """The answer to somebody who waits: within SWIFT, once, guarded by the breaker. Raises Unavailable or Refused."""
-    return _answer(clients.swift(), method, path, body, parameters, SWIFT)
+def ask(method: str, path: str, body: Body | None = None, within: float | None = None, **parameters: object) -> Any:
+    """The answer to somebody who waits: once, `within` seconds and SWIFT, guarded by the breaker.
+
+    Raises Unavailable or Refused.
+    """
+    timeout = SWIFT if within is None else min(within, SWIFT)
+    return _answer(clients.swift(), method, path, body, parameters, timeout)
 
 
 def order(method: str, path: str, body: Body | None = None, timeout: float = PATIENT, **parameters: object) -> Any:

@@ -1,5 +1,6 @@
 """The engine on a search server."""
 
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
@@ -10,25 +11,39 @@ from . import asking
 from .connection import Refused, Unavailable, ask
 from .indexes import alias
 
+# What all questions of one engine may take together: one page asks several.
+PATIENCE = 1.0
+
 
 class ElasticEngine:
-    """One request a question; a second one, by the server's own analysis, when no document has all words."""
+    """One request a question; a second one, by the server's own analysis, when no document has all words.
+
+    One for each web request: once its PATIENCE is used up, no server is asked any more.
+    """
 
     name: ClassVar[str] = "elastic"
 
+    def __init__(self) -> None:
+        self.left = PATIENCE
+
     def find(self, question: Question, now: datetime) -> Found:
         found = self._asked(question, now)
-        if found.matched or len(question.groups) != 1 or question.names_only:
+        if found.matched or len(question.groups) != 1 or question.names_only or not question.limit:
             return found
         widened = self._asked(question, now, widened=True)
         return widened if widened.matched else found
 
     def _asked(self, question: Question, now: datetime, *, widened: bool = False) -> Found:
         body = asking.body_of(question, now, widened=widened)
+        if self.left <= 0:
+            raise EngineUnavailable("the server is too slow")
+        begun = time.monotonic()
         try:
-            answer = ask("POST", f"/{alias(question.locale)}/_search", body)
+            answer = ask("POST", f"/{alias(question.locale)}/_search", body, within=self.left)
         except (Unavailable, Refused) as error:
             raise EngineUnavailable(str(error)) from error
+        finally:
+            self.left -= time.monotonic() - begun
         if not answer["aggregations"]["documents"]["doc_count"] or answer["timed_out"]:
             raise EngineUnavailable("the index is empty")
         return _found(answer, question)

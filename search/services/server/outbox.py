@@ -49,8 +49,8 @@ def send_what_waits() -> int:
 
 def _send(keys: Collection[str]) -> None:
     of_admin = {key for key in keys if key.startswith(ADMIN)}
-    retell(sorted(of_admin))
     _send_documents(set(keys) - of_admin)
+    retell(sorted(of_admin))
 
 
 def _send_documents(keys: Collection[str]) -> None:

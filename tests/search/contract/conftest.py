@@ -10,6 +10,7 @@ from django.db import connection as database
 from django.db import transaction
 
 from search.engines.elastic import clients, connection, indexes, writing
+from search.engines.elastic import engine as on_server
 from search.models import SearchDocument
 from search.services import storing
 from tests.search_server.fixtures import searching_on
@@ -44,6 +45,7 @@ def _server(address: str) -> Iterator[None]:
     with searching_on(address, backend, prefix), pytest.MonkeyPatch.context() as patched:
         for module in (clients, connection):
             patched.setattr(module, "SWIFT", connection.PATIENT)
+        patched.setattr(on_server, "PATIENCE", connection.PATIENT)
         for language in LANGUAGES:
             name = indexes.create(language)
             writing.send(list(SearchDocument.objects.filter(locale=language)), name)

@@ -187,7 +187,11 @@ def retell(keys: Collection[str]) -> None:
     backend = get_search_backend()
     for key in keys:
         label, _, pk = key.removeprefix(ADMIN).rpartition(":")
-        model = apps.get_model(label)
+        try:
+            model = apps.get_model(label)
+        except LookupError:
+            # Of an app that was taken out; its index is asked no more.
+            continue
         found = model._default_manager.filter(pk=pk).first()
         item, index = found and get_indexed_instance(found), backend.get_index_for_model(model)
         try:

@@ -47,6 +47,15 @@ def test_changes_wait_for_a_server_that_is_away() -> None:
     assert waiting() == ["page:1"]
 
 
+@pytest.mark.usefixtures("no_documents")
+def test_changes_of_an_app_that_was_taken_out_are_dropped() -> None:
+    with recording({"/_bulk": (200, {"errors": False})}) as server, searching_on(server.address):
+        SearchChange.objects.bulk_create(SearchChange(key=key) for key in ("admin:gone.thing:7", "page:1"))
+        assert outbox.send_what_waits() == 2
+        assert [path for _method, path, *_ in server.requests] == ["/_bulk"]
+    assert waiting() == []
+
+
 @pytest.mark.parametrize("away", [closed_port, black_hole])
 @pytest.mark.usefixtures("no_documents")
 def test_publishing_does_not_ask_the_server(away) -> None:
