@@ -173,7 +173,7 @@ def test_navigation_works_without_scripts(demo: None, visitor: Visit) -> None:
 def test_navigation_stands_open_where_there_is_room(demo: None, visitor: Visit) -> None:
     page = visitor(width=1280)
     page.goto("/de/")
-    assert page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link").count() == 4
+    assert page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link").count() == 5
     assert not page.locator(".menu summary").is_visible()
 
 

@@ -80,7 +80,7 @@ def test_by_keyboard_alone_from_the_home_page_to_the_first_result(addresses: dic
 
     page.goto("/de/")
     tab_to(page, "Русский")
-    search = page.get_by_role("banner").get_by_role("searchbox")
+    search = page.get_by_role("banner").get_by_role("combobox")
     tab_until(page, lambda: search.evaluate("element => element === document.activeElement"))
     # What Krasnodar was called until 1920; no text of the site says so.
     page.keyboard.type("Jekaterinodar")
