@@ -11,6 +11,11 @@ from cms.entities.models import Place
 from partnerships.models import DirectoryPage, PartnershipPage, RunState, Written
 from partnerships.services.importing import runs
 from tests.factories.imports import csv_of, import_read
+from tests.partnerships.conftest import (  # noqa: F401  (committed, so that other processes see them)
+    directory,
+    saxony,
+    volgograd,
+)
 from tests.races import environment
 
 ROWS, KILLS = 60, 6
@@ -31,7 +36,9 @@ def killed_while_resuming(run: int, seconds: float | None) -> None:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_random_moments_exactly_all_rows_are_written(
-    directory: DirectoryPage, volgograd: Place, saxony: object
+    directory: DirectoryPage,
+    volgograd: Place,
+    saxony: object,  # noqa: F811  (those fixtures)
 ):
     rows = [
         {"german_name": f"Ort {number}", "german_lat": str(47 + number / 10), "german_lon": "11",
