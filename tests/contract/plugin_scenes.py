@@ -125,7 +125,7 @@ def on() -> dict[str, Any]:
             for option in schemas["ArticleDetail"]["properties"]["body"]["items"]["oneOf"]
         ],
         "facet": [
-            "/de/rundgang/" in content(client, f"/de/search/?q=Stadtmauer&length={length}")
+            '<article class="result">' in content(client, f"/de/search/?q=Stadtmauer&length={length}")
             for length in ("long", "short")
         ],
         "address": text(client, "/walks.txt").splitlines(),

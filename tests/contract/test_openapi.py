@@ -138,6 +138,17 @@ def test_every_answer_is_as_described(description, client):
         "/api/v1/conference/editions/{page_id}/deadlines/": [edition.pk, 0],
         "/api/v1/conference/editions/{page_id}/working-groups/": [edition.pk],
     }
+    requests |= {
+        "/api/v1/search/": [
+            "?q=zq&limit=50",
+            "?q=nothing",
+            "",
+            "?q=zq&page=999",
+            "?q=zq&colour=red",
+            "?q=zq&locale=xx",
+        ],
+        "/api/v1/search/suggest/": ["?q=zq", "", "?colour=red"],
+    }
     profile = next(page for page in site.filled if page._meta.model_name == "partnershippage")
     place = profile.places.first().place
     requests |= {f"{PARTNERSHIPS}{path}": variants for path, variants in partnership_requests(profile, place).items()}

@@ -36,9 +36,9 @@ def killed_while_resuming(run: int, seconds: float | None) -> None:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_killed_at_random_moments_exactly_all_rows_are_written(
-    directory: DirectoryPage,
-    volgograd: Place,
-    saxony: object,  # noqa: F811  (those fixtures)
+    directory: DirectoryPage,  # noqa: F811  (that fixture)
+    volgograd: Place,  # noqa: F811  (that fixture)
+    saxony: object,  # noqa: F811  (that fixture)
 ):
     rows = [
         {"german_name": f"Ort {number}", "german_lat": str(47 + number / 10), "german_lon": "11",
