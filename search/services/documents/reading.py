@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from django.db import transaction
-from django.db.models import F, Q, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Concat
 from django_tasks import task
 
@@ -54,9 +54,8 @@ def read(document: DocumentFile) -> DocumentText:
 
 def read_missing() -> int:
     """Give tasks to documents whose file was not read, a few at a time; returns how many. The worker asks hourly."""
-    unread = DocumentFile.objects.filter(
-        Q(searched_text=None) | ~Q(searched_text__file=Concat(F("file_hash"), Value(":"), F("file")))
-    )
+    of_today = Concat(F("file_hash"), Value(":"), F("file"), output_field=CharField())
+    unread = DocumentFile.objects.filter(Q(searched_text=None) | ~Q(searched_text__file=of_today))
     found = list(unread.order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
     for pk in found:
         read_document.enqueue(pk)
