@@ -109,7 +109,9 @@ class SqliteDatabases:
         connections.close_all()
         for suffix in ("-wal", "-shm"):
             Path(self.name + suffix).unlink(missing_ok=True)
-        shutil.copyfile(template, self.name)
+        # A file of its own: a thread of the live server may still hold the one before it.
+        fresh = shutil.copyfile(template, f"{self.name}.fresh")
+        Path(fresh).replace(self.name)
         self.connect_to(self.name)
 
     def connect_to(self, name: str) -> None:

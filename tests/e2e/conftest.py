@@ -29,6 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # The standard library's server leaves a file open whose reader has gone before its end.
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed file <_io.BufferedReader:ResourceWarning"))
 
 
 @pytest.fixture(scope="session", autouse=True)
