@@ -21,7 +21,7 @@ LONGEST_BAR = 86.0
 COLUMN_SHARE = 0.72
 # A stand-alone document's width and margin.
 DOCUMENT_WIDTH, DOCUMENT_MARGIN, DOCUMENT_HEAD, DOCUMENT_FOOT = 640, 20, 56, 32
-# More labels than these do not fit side by side on a phone: there every second one is left out.
+# More labels than these do not fit side by side on a phone: there every second one is left out, never the last.
 MOST_LABELS = 6
 
 STYLES = (
@@ -103,7 +103,7 @@ def draw_columns(
         height = round(bar.count / most * COLUMN_ROOM, 1)
         start, middle = index * band + band * (1 - COLUMN_SHARE) / 2, (index + 0.5) * band
         top = COLUMN_TOP + COLUMN_ROOM - height
-        sparse = len(bars) > MOST_LABELS and index % 2 == 1
+        sparse = len(bars) > MOST_LABELS and (len(bars) - index) % 2 == 0
         shapes.append(
             Shape(bar, round(start, 2), round(middle, 2), round(band * COLUMN_SHARE, 2), round(top, 1), height, sparse)
         )

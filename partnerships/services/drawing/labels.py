@@ -40,7 +40,7 @@ def placed(wishes: Sequence[Named], obstacles: Sequence[Box], sheet: Box, size: 
         if len(labels) == most:
             break
         own = square(wish.point, wish.radius)
-        for label in spots(wish, size):
+        for label in spots(wish, size, is_west=wish.point.x < (sheet.left + sheet.right) / 2):
             box = box_of(wish.point, label, size)
             if inside(box, sheet) and is_free(box, taken, own):
                 labels[wish.point] = label
@@ -60,16 +60,17 @@ def is_free(box: Box, taken: Sequence[Box], own: Box) -> bool:
     return True
 
 
-def spots(wish: Named, size: float) -> tuple[Label, ...]:
-    """Right, left, above and below the mark, then the corners."""
+def spots(wish: Named, size: float, *, is_west: bool) -> tuple[Label, ...]:
+    """Left and right of the mark, above and below, then the corners; on its outer side first, where fewest arcs are."""
     off = round(wish.radius + size * 0.3, 1)
     near = round(wish.radius * 0.7 + size * 0.2, 1)
     middle, above = round(size * 0.34, 1), round(-off - size * 0.1, 1)
     below = round(off + size * ASCENT, 1)
     high, low = round(-near, 1), round(near + size * ASCENT * 0.9, 1)
+    right, left = Label(wish.text, off, middle, "start"), Label(wish.text, -off, middle, "end")
+    beside = (left, right) if is_west else (right, left)
     return (
-        Label(wish.text, off, middle, "start"),
-        Label(wish.text, -off, middle, "end"),
+        *beside,
         Label(wish.text, 0, above, "middle"),
         Label(wish.text, 0, below, "middle"),
         Label(wish.text, near, low, "start"),

@@ -41,7 +41,7 @@ def test_columns_stand_on_one_line_and_fill_the_width():
 
 def test_every_second_label_is_left_out_on_a_phone_when_there_are_many():
     chart = drawn_as(draw_columns, (1,) * 8)
-    assert [shape.sparse for shape in chart.shapes] == [False, True] * 4
+    assert [shape.sparse for shape in chart.shapes] == [True, False] * 4
 
 
 @pytest.mark.parametrize("draw", [draw_bars, draw_columns])

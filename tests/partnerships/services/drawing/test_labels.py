@@ -14,9 +14,11 @@ def test_cyrillic_is_wider():
     assert text_width("Уфа", 10) > text_width("Ufa", 10)
 
 
-def test_a_name_stands_to_the_right_where_it_can():
-    assert anchors([Named(Point(100, 100), 5, "Bonn")]) == {"Bonn": "start"}
-    assert anchors([Named(Point(290, 100), 5, "Bonn")]) == {"Bonn": "end"}
+def test_a_name_stands_on_the_outer_side_where_it_can():
+    assert anchors([Named(Point(100, 100), 5, "Bonn")]) == {"Bonn": "end"}
+    assert anchors([Named(Point(200, 100), 5, "Ufa")]) == {"Ufa": "start"}
+    assert anchors([Named(Point(10, 100), 5, "Bonn")]) == {"Bonn": "start"}
+    assert anchors([Named(Point(290, 100), 5, "Ufa")]) == {"Ufa": "end"}
     assert anchors([Named(Point(100, 100), 5, "Bonn")], [Box(106, 95, 120, 105), Box(80, 95, 94, 105)]) == {
         "Bonn": "middle"
     }
