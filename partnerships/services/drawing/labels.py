@@ -11,11 +11,12 @@ ASCENT, DESCENT = 0.78, 0.24
 
 
 class Named(NamedTuple):
-    """A mark that wants its name written."""
+    """A mark that wants its name written, if it can on its outer side: where its arcs do not go."""
 
     point: Point
     radius: float
     text: str
+    is_west: bool = False
 
 
 class Box(NamedTuple):
@@ -40,7 +41,7 @@ def placed(wishes: Sequence[Named], obstacles: Sequence[Box], sheet: Box, size: 
         if len(labels) == most:
             break
         own = square(wish.point, wish.radius)
-        for label in spots(wish, size, is_west=wish.point.x < (sheet.left + sheet.right) / 2):
+        for label in spots(wish, size):
             box = box_of(wish.point, label, size)
             if inside(box, sheet) and is_free(box, taken, own):
                 labels[wish.point] = label
@@ -60,19 +61,17 @@ def is_free(box: Box, taken: Sequence[Box], own: Box) -> bool:
     return True
 
 
-def spots(wish: Named, size: float, *, is_west: bool) -> tuple[Label, ...]:
-    """Left and right of the mark, above and below, then the corners; on its outer side first, where fewest arcs are."""
+def spots(wish: Named, size: float) -> tuple[Label, ...]:
+    """The outer side of the mark first; in the west the inner one last, which all arcs cross; then the corners."""
     off = round(wish.radius + size * 0.3, 1)
     near = round(wish.radius * 0.7 + size * 0.2, 1)
     middle, above = round(size * 0.34, 1), round(-off - size * 0.1, 1)
     below = round(off + size * ASCENT, 1)
     high, low = round(-near, 1), round(near + size * ASCENT * 0.9, 1)
     right, left = Label(wish.text, off, middle, "start"), Label(wish.text, -off, middle, "end")
-    beside = (left, right) if is_west else (right, left)
+    over, under = Label(wish.text, 0, above, "middle"), Label(wish.text, 0, below, "middle")
     return (
-        *beside,
-        Label(wish.text, 0, above, "middle"),
-        Label(wish.text, 0, below, "middle"),
+        *((left, under, over, right) if wish.is_west else (right, left, over, under)),
         Label(wish.text, near, low, "start"),
         Label(wish.text, -near, low, "end"),
         Label(wish.text, near, high, "start"),

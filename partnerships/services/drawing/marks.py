@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from math import dist, log2, radians
+from statistics import fmean
 
 from django.utils.translation import ngettext
 
@@ -25,8 +26,9 @@ def marks_of(clusters: Sequence[Cluster], frame: Frame, zoom_url: ZoomUrl) -> tu
     """The marks in the order in which a keyboard meets them."""
     form = frame.format
     radii = {cluster.point: radius(cluster, frame) for cluster in clusters}
+    western = western_side(clusters)
     wishes = [
-        Named(cluster.point, radii[cluster.point], cluster.speaker.name)
+        Named(cluster.point, radii[cluster.point], cluster.speaker.name, side(cluster) == western)
         for cluster in sorted(clusters, key=lambda one: (-one.pairs, -one.speaker.weight, one.point))
     ]
     obstacles = [square(point, size) for point, size in radii.items()]
@@ -34,6 +36,15 @@ def marks_of(clusters: Sequence[Cluster], frame: Frame, zoom_url: ZoomUrl) -> tu
     labels = placed(wishes[: WISHES * form.most_labels], obstacles, sheet, form.font, form.most_labels)
     marks = [mark_of(cluster, radii[cluster.point], labels.get(cluster.point), frame, zoom_url) for cluster in clusters]
     return tuple(sorted(marks, key=lambda mark: (int(mark.x * COLUMNS / form.width), mark.y, mark.x)))
+
+
+def western_side(clusters: Sequence[Cluster]) -> str:
+    """The side whose marks lie further west in the mean; "" where only one is shown."""
+    means = {
+        name: fmean(cluster.point.x for cluster in clusters if side(cluster) == name)
+        for name in {side(cluster) for cluster in clusters} - {"both"}
+    }
+    return min(means, key=lambda name: means[name]) if len(means) > 1 else ""
 
 
 def mark_of(cluster: Cluster, size: float, label: Label | None, frame: Frame, zoom_url: ZoomUrl) -> Mark:

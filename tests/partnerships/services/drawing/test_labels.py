@@ -14,14 +14,20 @@ def test_cyrillic_is_wider():
     assert text_width("Уфа", 10) > text_width("Ufa", 10)
 
 
-def test_a_name_stands_on_the_outer_side_where_it_can():
-    assert anchors([Named(Point(100, 100), 5, "Bonn")]) == {"Bonn": "end"}
-    assert anchors([Named(Point(200, 100), 5, "Ufa")]) == {"Ufa": "start"}
-    assert anchors([Named(Point(10, 100), 5, "Bonn")]) == {"Bonn": "start"}
-    assert anchors([Named(Point(290, 100), 5, "Ufa")]) == {"Ufa": "end"}
+def test_a_name_stands_to_the_right_where_it_can():
+    assert anchors([Named(Point(100, 100), 5, "Bonn")]) == {"Bonn": "start"}
+    assert anchors([Named(Point(290, 100), 5, "Bonn")]) == {"Bonn": "end"}
     assert anchors([Named(Point(100, 100), 5, "Bonn")], [Box(106, 95, 120, 105), Box(80, 95, 94, 105)]) == {
         "Bonn": "middle"
     }
+
+
+def test_in_the_west_it_stands_to_the_left_and_otherwise_below():
+    assert anchors([Named(Point(100, 100), 5, "Bonn", is_west=True)]) == {"Bonn": "end"}
+    (below,) = placed([Named(Point(20, 100), 5, "Bonn", is_west=True)], [], SHEET, 10, 9).values()
+    assert (below.anchor, below.y > 0) == ("middle", True)
+    crowded = [Box(0, 106, 300, 130), Box(0, 60, 300, 94)]
+    assert anchors([Named(Point(20, 100), 5, "Bonn", is_west=True)], crowded) == {"Bonn": "start"}
 
 
 def test_names_never_touch_and_the_first_wins():

@@ -68,6 +68,12 @@ def test_one_pair_is_a_strip_of_two_dots_and_an_arc():
         assert sheet.height < sheet.width * 0.8
 
 
+def test_names_stand_where_the_arcs_do_not_go():
+    for drawn in (pair(CHEMNITZ, VOLGOGRAD), pair(VOLGOGRAD._replace(side="a"), CHEMNITZ._replace(side="b"))):
+        marks = draw_strip(drawn).sheets[0].marks
+        assert [(mark.label.text, mark.label.anchor) for mark in marks] == [("Chemnitz", "end"), ("Wolgograd", "start")]
+
+
 def test_marks_say_what_they_are():
     with translation.override("de"):
         sheet = draw_map([pair(HAMBURG, KALININGRAD), pair(CHEMNITZ, KALININGRAD)], zoom_url).sheets[0]
