@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from partnerships.models import DirectoryPage, ImportRow, State
+from partnerships.services.directory.wording import number
 from partnerships.services.importing.describing import candidates, changes_of
 from partnerships.services.importing.limits import MAX_BYTES, MAX_ROWS, MEGABYTE
 from partnerships.services.importing.reasons import words
@@ -19,14 +20,16 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV (UTF-8) or XLSX with the names of the columns in the first row; at most %(rows)s rows.")
-        % {"rows": MAX_ROWS},
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
     directory = forms.ChoiceField(label=_("Directory"))
 
     def __init__(self, *args: Any, directories: list[DirectoryPage], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Filled in now: a lazy text with "%" would stay in the language of the start.
+        self.fields["file"].help_text = gettext(
+            "CSV (UTF-8) or XLSX with the names of the columns in the first row; at most %(rows)s rows."
+        ) % {"rows": number(MAX_ROWS)}
         self.directories = {str(page.pk): page for page in directories}
         self.fields["directory"].choices = [(key, page.title) for key, page in self.directories.items()]
         if len(directories) == 1:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.entities.models import Place
 from partnerships.models import DecidedBy, PartnershipPage, RelationKind
 from partnerships.services import editing, histories
+from partnerships.services.directory.wording import number
 from partnerships.services.wording import date_words, state_sentence
 
 KIND, SINCE, STATE, CONTINUES, REMARK = "kind", "since", "state", "continues", "remark"
@@ -77,8 +78,10 @@ def words_of(key: str, value: Any, language: str) -> str:
     if kind == STATE:
         return _state_words(value, language)
     if kind == POPULATION:
-        number, year = value.get("population"), value.get("year")
-        return f"{number} ({year})" if number and year else str(number or _("not known"))
+        if not value.get("population"):
+            return _("not known")
+        inhabitants, year = number(value["population"]), value.get("year")
+        return f"{inhabitants} ({year})" if year else inhabitants
     return str(value) or "–"
 
 
