@@ -60,7 +60,7 @@ class CampaignRegister(ModelAdmin):
     inspect_view_class = CampaignInspectView
     inspect_template_name = "partnerships/admin/campaign.html"
     inspect_view_enabled = True
-    index_view_extra_css: ClassVar = ["cms/entities/registers.css"]
+    index_view_extra_css: ClassVar = ["cms/entities/registers.css", "partnerships/css/registers.css"]
     inspect_view_extra_css: ClassVar = ["cms/entities/registers.css", "partnerships/css/registers.css"]
     list_display = ("name", "opened_on", "closes_on", "asked", "answered")
 

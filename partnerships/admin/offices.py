@@ -46,7 +46,7 @@ class OfficeRegister(ModelAdmin):
     index_view_class = RegisterIndexView
     history_view_class = RegisterHistoryView
     inspect_view_enabled = True
-    index_view_extra_css: ClassVar = ["cms/entities/registers.css"]
+    index_view_extra_css: ClassVar = ["cms/entities/registers.css", "partnerships/css/registers.css"]
     list_display = ("place_name", "name", "email", "language")
     list_export = ("place_name", "name", "email", "language")
     list_filter = ("language",)
