@@ -161,6 +161,7 @@ def boot(tmp_path: Path, plugins: str = f"{DEFAULT},walks", **changes: str) -> s
     return done.stderr
 
 
+@pytest.mark.slow
 def test_a_module_that_cannot_be_imported_stops_the_start_with_its_own_traceback(tmp_path: Path):
     said = boot(tmp_path, slots="\nimport dialograum_of_nobody\n")
     assert said.splitlines()[-1] == "ModuleNotFoundError: No module named 'dialograum_of_nobody'"
@@ -174,6 +175,7 @@ def test_an_unknown_name_is_told_with_those_that_are_known(tmp_path: Path):
     )
 
 
+@pytest.mark.slow
 def test_a_plugin_for_another_host_stops_the_start(tmp_path: Path):
     assert boot(tmp_path, apps='\n\nWalksConfig.requires_cms = ">=2"\n').splitlines()[-1] == (
         "django.core.exceptions.ImproperlyConfigured: Plugin walks 1.2.0 requires cms >=2; this is 1.0.0."

@@ -60,6 +60,7 @@ def test_two_packages_may_not_claim_one_name(site_packages: Path):
         resolved(["home"])
 
 
+@pytest.mark.slow
 def test_a_site_starts_with_a_plugin_named_by_its_entry_point(tmp_path: Path):
     install(tmp_path, "unused", "remarks = tests.plugins.notes")
     script = (

@@ -63,6 +63,7 @@ def test_a_wrong_value_is_named_too(tmp_path: Path, name: str, value: str, messa
     assert last_line(done) == f"django.core.exceptions.ImproperlyConfigured: The environment variable {message}"
 
 
+@pytest.mark.slow
 def test_complete_settings_pass_the_check_for_deployment(tmp_path: Path):
     done = production(tmp_path, COMPLETE, "check", "--deploy", "--fail-level", "WARNING")
     assert (done.returncode, done.stderr) == (0, "")

@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from cms.accounts.services.roles import EDITORS, MODERATORS, grant_roles
 from cms.content_store.services import turns
@@ -11,6 +12,7 @@ from partnerships.models import DirectoryPage, ImportRun, PartnershipPage, RunSt
 from partnerships.services.importing import runs
 from partnerships.services.importing.columns import check_head
 from partnerships.views import imports
+from partnerships.views.import_forms import UploadForm
 from tests.factories.accounts import UserFactory
 from tests.factories.entities import PlaceFactory
 from tests.factories.imports import CHEMNITZ_VOLGOGRAD, csv_of, go_on, import_read, import_written
@@ -39,6 +41,14 @@ def upload(client: Client, content: bytes, directory: DirectoryPage, name: str =
 
 def text_of(response: object, selector: str = "main") -> str:
     return " ".join(BeautifulSoup(response.content, "html.parser").select_one(selector).get_text(" ").split())
+
+
+def test_the_upload_says_its_limits_in_the_language_of_the_reader(ready: DirectoryPage):
+    said = []
+    for code in ("de", "ru", "en"):
+        with translation.override(code):
+            said.append(UploadForm(directories=[ready]).fields["file"].help_text.partition(";")[2])
+    assert said == [" höchstens 20.000 Zeilen.", " не более 20\u00a0000 строк.", " at most 20,000 rows."]
 
 
 def test_upload_report_confirm_undo(client: Client, ready: DirectoryPage):
