@@ -3,6 +3,7 @@
 Templates and what they get: home/slots/site_title.html (forum_name, for the head), site_name.html (forum_name,
 home_address), site_navigation.html (entries: word, title, url, type, is_current: "page", "true" or ""),
 site_footer.html (forum_name, footer_text, postal_address, contact_email, entries). "site.contact" is a link alone.
+A context's "section_url" says which entry a view's page belongs to where its own address does not.
 """
 
 from typing import Any
@@ -79,14 +80,21 @@ def _menu(context: Context) -> list[dict[str, Any]]:
     """Read once per rendering, for head and foot."""
     if "site_menu" not in context.render_context:
         path = getattr(context.get("request"), "path", "")
+        section = context.get("section_url")
         context.render_context["site_menu"] = [
-            {**entry, "is_current": _currency(path, entry["url"])} for entry in reading.menu(get_language() or "")
+            {**entry, "is_current": _currency(path, entry["url"], section)}
+            for entry in reading.menu(get_language() or "")
         ]
     return context.render_context["site_menu"]
 
 
-def _currency(path: str, url: str) -> str:
-    """What aria-current says: the page itself, something above it, or nothing."""
+def _currency(path: str, url: str, section: str | None) -> str:
+    """What aria-current says: the page itself, something above it, or nothing.
+
+    A view whose address lies below no page names the page it belongs to.
+    """
+    if section is not None:
+        return "true" if section == url else ""
     if path == url:
         return "page"
     return "true" if path.startswith(url) else ""

@@ -35,7 +35,8 @@ def numbers_page(request: HttpRequest) -> HttpResponse:
     """All charts of what is public today, or of what the parameters of the directory select."""
     wanted, found = _asked(request)
     base = reverse("partnerships:numbers")
-    address_of = _address_of(wanted, found)
+    directory = directory_url()
+    address_of = _address_of(wanted, found, directory)
     charts = [numbers.chart(found, name, address_of) for name in numbers.names(found)]
     context = {
         "asked": wanted,
@@ -45,7 +46,8 @@ def numbers_page(request: HttpRequest) -> HttpResponse:
         "active_filters": active_filters(wanted, found.snapshot, base),
         "all_address": base,
         "file_url": wanted.address(reverse("partnerships:numbers_csv")),
-        "directory_url": wanted.address(directory_url()),
+        "directory_url": wanted.address(directory),
+        "section_url": directory,
         "canonical": absolute(base),
         "alternates": alternates(request.path, lambda language: True),
     }
@@ -91,12 +93,11 @@ def _chart(request: HttpRequest, name: str) -> tuple[Chart, Asked]:
     wanted, found = _asked(request)
     if not numbers.counts(found, name):
         raise Http404
-    return numbers.chart(found, name, _address_of(wanted, found)), wanted
+    return numbers.chart(found, name, _address_of(wanted, found, directory_url())), wanted
 
 
-def _address_of(wanted: Asked, found: Statistics) -> numbers.AddressOf:
+def _address_of(wanted: Asked, found: Statistics, base: str) -> numbers.AddressOf:
     """Where exactly the partnerships behind a bar are listed; "" where the directory cannot be asked that."""
-    base = directory_url()
 
     def address_of(facet: str, value: str) -> str:
         part = found.selection.narrowed(facet, value)

@@ -104,6 +104,7 @@ def _context(
         "states": state_links(wanted, selection, base),
         "map": draw(replace(wanted, view="map"), selection, base),
         "directory_url": wanted.address(base),
+        "section_url": base,
         "more": max(0, selection.total - MOST_LISTED),
         "canonical": absolute(request.path),
         "alternates": alternates(request.path, _has(facet, value)),

@@ -56,7 +56,7 @@ def new(request: HttpRequest) -> HttpResponse:
         form,
         act,
         recipient=lambda: form.cleaned_data["email"],
-        index=index_card(get_language()),
+        **_section(),
         parts=[Part(heading, [field for field in form.asked if field.name in names]) for heading, names in PARTS],
     )
 
@@ -136,6 +136,12 @@ def _by_link(request: HttpRequest, token: str, purpose: str, act: Act) -> HttpRe
     return act(request, submission, token)
 
 
+def _section() -> dict[str, Any]:
+    """The page of all requests, and that the navigation marks it."""
+    index = index_card(get_language())
+    return {"index": index, "section_url": index["url"] if index else ""}
+
+
 def _told(request: HttpRequest, what: str, status: int = 200) -> HttpResponse:
-    context = {"what": what, "index": index_card(get_language())}
+    context = {"what": what, **_section()}
     return render(request, "partnerships/request_told.html", context, status=status)

@@ -11,7 +11,8 @@ from django.test import Client
 from cms.content_store.models import ContentItem
 from partnerships.models import DirectoryPage
 from tests.factories.directory import card, side, store
-from tests.factories.entities import CountryFactory
+from tests.factories.entities import CountryFactory, PlaceFactory, RegionFactory
+from tests.factories.pages import publish
 
 SUHL = side("suhl", region="thuringia")
 KIEL = side("kiel", region="holstein")
@@ -135,3 +136,27 @@ def test_the_code_for_other_sites_is_shown_not_run(client: Client, stored: str) 
 def test_without_partnerships_there_is_nothing_to_count(client: Client, directory: DirectoryPage) -> None:
     response = client.get(PAGE)
     assert (response.status_code, response.context["charts"]) == (200, [])
+
+
+def marked(response: HttpResponse) -> list[tuple[str, str]]:
+    """What the navigation marks as where the reader is."""
+    navigation = re.search(r'<nav class="site-navigation"[^>]*>(.*?)</nav>', response.content.decode(), re.DOTALL)[1]
+    return re.findall(r'href="([^"]+)" aria-current="(\w+)"', navigation)
+
+
+def test_the_navigation_marks_the_directory(client: Client, stored: str, directory: DirectoryPage) -> None:
+    directory.show_in_menus = True
+    publish(directory)
+    region, place = "/de/partnerships/regions/thuringia/", "/de/partnerships/places/suhl/"
+    PlaceFactory(key="suhl", region=RegionFactory(key="thuringia"))
+    for address in (PAGE, region, place):
+        assert (address, marked(client.get(address))) == (address, [(stored, "true")])
+    assert marked(client.get(stored)) == [(stored, "page")]
+
+
+def test_requests_are_no_part_of_a_directory_that_is_called_like_their_address(
+    client: Client, directory: DirectoryPage
+) -> None:
+    directory.show_in_menus, directory.slug = True, "partnerships"
+    publish(directory)
+    assert marked(client.get("/de/partnerships/requests/new/")) == []
