@@ -36,7 +36,7 @@ def outline(question: Question, now: object) -> tuple[int, list[int]]:
     """0, as nobody needs to know how many match, and the ids of those that are past their time."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT d.id FROM search_tokens t JOIN search_searchdocument d ON d.id = t.rowid "
+            "SELECT d.id FROM search_tokens t CROSS JOIN search_searchdocument d ON d.id = t.rowid "
             "LEFT JOIN cms_content_store_contentitem i ON i.page_id = d.page_id WHERE search_tokens MATCH %s "
             "AND (i.valid_until <= %s OR d.page_id IS NULL AND d.valid_until <= %s) AND d.locale = %s",
             [expression(question), now, now, question.locale],
@@ -45,8 +45,11 @@ def outline(question: Question, now: object) -> tuple[int, list[int]]:
 
 
 def matches(question: Question, number: int) -> tuple[str, list[object]]:
-    """What stands behind FROM: documents d that match, with their tokens t."""
-    found = "search_tokens t JOIN search_searchdocument d ON d.id = t.rowid AND search_tokens MATCH %s"
+    """What stands behind FROM: documents d that match, with their tokens t.
+
+    CROSS JOIN: the tokens first, or the index would be asked for each document of the language alone.
+    """
+    found = "search_tokens t CROSS JOIN search_searchdocument d ON d.id = t.rowid AND search_tokens MATCH %s"
     return found, [expression(question)]
 
 
