@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 
 from cms.entities.models import Place
-from search.engines.elastic import connection, engine
+from search.engines.elastic import clients
 from search.engines.elastic.breaker import breaker
 from search.models import MissedSearch
 from search.services import missed, throttling
@@ -94,8 +94,8 @@ def test_a_page_without_results_waits_for_the_server_no_longer_than_one_search(
         "hits": {"hits": [], "total": {"value": 0}},
         "aggregations": {**counted, **{f"facet{number}": nothing for number in range(len(groups()))}},
     }
-    monkeypatch.setattr(connection, "SWIFT", 0.05)
-    monkeypatch.setattr(engine, "PATIENCE", 0.1)
+    monkeypatch.setattr(clients, "SWIFT", 0.05)
+    monkeypatch.setattr(clients, "PATIENCE", 0.1)
     with black_hole() as address, searching_on(address):
         assert client.get("/ru/search/?q=Wolgogrda+Zugvogel").status_code == 200
         assert breaker.fail_counter == 1

@@ -57,11 +57,11 @@ def elastic(search_server: str) -> Iterator[str]:
 
 
 class searching_on(override_settings):  # noqa: N801  (a context manager, as its base)
-    """Settings of a site that searches on a server, with a breaker that has seen nothing."""
+    """Settings of a site that searches on a server, or on comma-separated nodes; its breaker has seen nothing."""
 
     def __init__(self, url: str, backend: str = clients.OPENSEARCH, prefix: str = "test") -> None:
         super().__init__(
-            SEARCH_URLS=[url],
+            SEARCH_URLS=url.split(","),
             SEARCH_BACKEND=backend,
             SEARCH_INDEX_PREFIX=prefix,
             WAGTAILSEARCH_BACKENDS={

@@ -12,7 +12,7 @@ from pybreaker import CircuitBreakerError
 
 from . import clients
 from .breaker import is_refusal, status_of
-from .clients import PATIENT, SWIFT
+from .clients import PATIENT
 
 JSON = "application/json"
 LINES = "application/x-ndjson"
@@ -34,11 +34,11 @@ class Refused(Exception):
 
 
 def ask(method: str, path: str, body: Body | None = None, within: float | None = None, **parameters: object) -> Any:
-    """The answer to somebody who waits: once, `within` seconds and SWIFT, guarded by the breaker.
+    """The answer to somebody who waits: of some node, `within` seconds and PATIENCE, guarded by the breaker.
 
     Raises Unavailable or Refused.
     """
-    timeout = SWIFT if within is None else min(within, SWIFT)
+    timeout = min(within or clients.PATIENCE, clients.PATIENCE)
     return _answer(clients.swift(), method, path, body, parameters, timeout)
 
 

@@ -7,24 +7,21 @@ from typing import Any, ClassVar
 
 from search.questions import EngineUnavailable, Found, Question
 
-from . import asking
+from . import asking, clients
 from .connection import Refused, Unavailable, ask
 from .indexes import alias
-
-# What all questions of one engine may take together: one page asks several.
-PATIENCE = 1.0
 
 
 class ElasticEngine:
     """One request a question; a second one, by the server's own analysis, when no document has all words.
 
-    One for each web request: once its PATIENCE is used up, no server is asked any more.
+    One for each web request, whose questions share PATIENCE: once that is used up, no server is asked any more.
     """
 
     name: ClassVar[str] = "elastic"
 
     def __init__(self) -> None:
-        self.left = PATIENCE
+        self.left = clients.PATIENCE
 
     def find(self, question: Question, now: datetime) -> Found:
         found = self._asked(question, now)
@@ -44,13 +41,16 @@ class ElasticEngine:
             raise EngineUnavailable(str(error)) from error
         finally:
             self.left -= time.monotonic() - begun
-        if not answer["aggregations"]["documents"]["doc_count"] or answer["timed_out"]:
-            raise EngineUnavailable("the index is empty")
-        return _found(answer, question)
+        try:
+            return _found(answer, question)
+        except (LookupError, TypeError) as error:
+            raise EngineUnavailable("something else answers") from error
 
 
 def _found(answer: Mapping[str, Any], question: Question) -> Found:
     counted = answer["aggregations"]
+    if not counted["documents"]["doc_count"] or answer["timed_out"]:
+        raise EngineUnavailable("the index is empty")
     facets = {
         name: {bucket["key"]: bucket["doc_count"] for bucket in counted[f"facet{number}"]["values"]["buckets"]}
         for number, name in enumerate(question.counted)

@@ -10,7 +10,6 @@ from django.db import connection as database
 from django.db import transaction
 
 from search.engines.elastic import clients, connection, indexes, writing
-from search.engines.elastic import engine as on_server
 from search.models import SearchDocument
 from search.services import storing
 from tests.search_server.fixtures import searching_on
@@ -43,9 +42,8 @@ def _server(address: str) -> Iterator[None]:
     prefix = f"test-{secrets.token_hex(4)}"
     # A busy machine may take its time.
     with searching_on(address, backend, prefix), pytest.MonkeyPatch.context() as patched:
-        for module in (clients, connection):
-            patched.setattr(module, "SWIFT", connection.PATIENT)
-        patched.setattr(on_server, "PATIENCE", connection.PATIENT)
+        patched.setattr(clients, "SWIFT", clients.PATIENT)
+        patched.setattr(clients, "PATIENCE", clients.PATIENT)
         for language in LANGUAGES:
             name = indexes.create(language)
             writing.send(list(SearchDocument.objects.filter(locale=language)), name)

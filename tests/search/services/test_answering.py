@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from search.engines.elastic import connection, indexes
+from search.engines.elastic import clients, indexes
 from search.engines.elastic.breaker import breaker
 from search.query import SearchQuery
 from search.services import storing
@@ -38,7 +38,7 @@ def test_the_database_answers_for_a_server_that_is_gone(backend: str) -> None:
 @pytest.mark.usefixtures("meeting")
 def test_a_server_that_says_nothing_is_waited_for_once_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three attempts are made for what nothing has; the server is asked at the first one only."""
-    monkeypatch.setattr(connection, "SWIFT", 0.05)
+    monkeypatch.setattr(clients, "SWIFT", 0.05)
     with black_hole() as address, searching_on(address):
         assert answer("Kaluga Zugvogel Begegnung") == (1, "some")
         assert breaker.fail_counter == 1

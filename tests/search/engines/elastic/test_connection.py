@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from search.engines.elastic import clients, connection
+from search.engines.elastic import clients
 from search.engines.elastic.breaker import FAILURES, breaker
 from search.engines.elastic.connection import Refused, Unavailable, ask, order
 from tests.search_server.fixtures import searching_on
@@ -76,7 +76,7 @@ def test_a_server_that_is_gone_is_told_at_once(backend: str) -> None:
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_nobody_waits_for_a_black_hole_longer_than_it_takes(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert clients.SWIFT <= 1
-    monkeypatch.setattr(connection, "SWIFT", 0.05)
+    monkeypatch.setattr(clients, "SWIFT", 0.05)
     with black_hole() as address, searching_on(address, backend):
         begun = time.monotonic()
         with pytest.raises(Unavailable):
@@ -84,8 +84,44 @@ def test_nobody_waits_for_a_black_hole_longer_than_it_takes(backend: str, monkey
         assert 0.05 <= time.monotonic() - begun < 0.5
 
 
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("trouble", ["gone", "silent", "busy"])
+def test_another_node_answers_and_the_one_in_trouble_is_set_aside(
+    backend: str, trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clients, "SWIFT", 0.05)
+    with (
+        black_hole() as silent,
+        recording({"/": (503, {})}) as busy,
+        recording({"/": (200, {"told": "by the second"})}) as second,
+        recording({"/": (200, {"told": "by the second"})}) as third,
+    ):
+        first = {"gone": closed_port(), "silent": silent, "busy": busy.address}[trouble]
+        with searching_on(f"{first},{second.address},{third.address}", backend):
+            assert [ask("GET", "/") for _ in range(8)] == [{"told": "by the second"}] * 8
+            assert (breaker.fail_counter, breaker.current_state) == (0, "closed")
+        assert len(busy.requests) <= 1
+        assert min(len(second.requests), len(third.requests)) >= 2
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_nobody_waits_for_many_silent_nodes_longer_than_for_all_together(
+    backend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert clients.PATIENCE <= 1
+    monkeypatch.setattr(clients, "SWIFT", 0.08)
+    monkeypatch.setattr(clients, "PATIENCE", 0.14)
+    with black_hole() as first, black_hole() as second, black_hole() as third:
+        with searching_on(f"{first},{second},{third}", backend):
+            begun = time.monotonic()
+            with pytest.raises(Unavailable):
+                ask("GET", "/")
+            assert 0.1 <= time.monotonic() - begun < 0.3
+            assert breaker.fail_counter == 1
+
+
 def test_threads_ask_side_by_side_and_the_breaker_closes_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "SWIFT", 0.1)
+    monkeypatch.setattr(clients, "SWIFT", 0.1)
     with black_hole() as address, searching_on(address):
         failed: list[Exception] = []
 
