@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.test import override_settings
@@ -24,6 +25,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("opensearch")
 
 
+@contextmanager
+def missing_is_told() -> Iterator[None]:
+    """A machine without what a server needs skips the test and says why; in CI that is a failure."""
+    try:
+        yield
+    except Missing as error:
+        if os.environ.get("CI"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
 @pytest.fixture(scope="session")
 def search_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
     """The address of a real server: the one of SEARCH_TEST_URL, else one that ends with the run."""
@@ -35,12 +47,8 @@ def search_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> s
     told = folder / "search-server.json"
     with FileLock(folder / "search-server.lock"):
         if not told.exists():
-            try:
+            with missing_is_told():
                 node = start(folder / "search-server", parent=parent)
-            except Missing as error:
-                if os.environ.get("CI"):
-                    pytest.fail(str(error))
-                pytest.skip(str(error))
             told.write_text(json.dumps(node.address), encoding="utf-8")
     return json.loads(told.read_text(encoding="utf-8"))
 

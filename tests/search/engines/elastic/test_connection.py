@@ -111,13 +111,12 @@ def test_nobody_waits_for_many_silent_nodes_longer_than_for_all_together(
     assert clients.PATIENCE <= 1
     monkeypatch.setattr(clients, "SWIFT", 0.08)
     monkeypatch.setattr(clients, "PATIENCE", 0.14)
-    with black_hole() as first, black_hole() as second, black_hole() as third:
-        with searching_on(f"{first},{second},{third}", backend):
-            begun = time.monotonic()
-            with pytest.raises(Unavailable):
-                ask("GET", "/")
-            assert 0.1 <= time.monotonic() - begun < 0.3
-            assert breaker.fail_counter == 1
+    with black_hole() as first, black_hole() as second, searching_on(f"{first},{second}", backend):
+        begun = time.monotonic()
+        with pytest.raises(Unavailable):
+            ask("GET", "/")
+        assert 0.1 <= time.monotonic() - begun < 0.3
+        assert breaker.fail_counter == 1
 
 
 def test_threads_ask_side_by_side_and_the_breaker_closes_again(monkeypatch: pytest.MonkeyPatch) -> None:
