@@ -34,7 +34,7 @@ def fill(apps, schema_editor):
     SearchDocument = apps.get_model("search", "SearchDocument")
     documents = SearchDocument.objects.only("locale", "title", "names", "lead", "text")
     for document in documents.order_by("pk").iterator(1000):
-        tables.write(document)
+        tables.write_tokens(document)
 
 
 class Migration(migrations.Migration):

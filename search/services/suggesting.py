@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
-from cms.entities.folding import fold
+from search.engines.database import names
 from search.models import SearchDocument
 from search.query import SearchQuery
 from search.questions import Clause, Engine, Question
@@ -19,7 +20,9 @@ from .renewal import is_visible, renewed
 
 MOST = 8
 # So many of the best are looked at, to put those first that are called so themselves.
-MOST_RANKED = 40
+MOST_RANKED = 24
+# How well a name fits that does not begin so.
+UNFIT = 4
 
 
 @dataclass(frozen=True)
@@ -38,66 +41,91 @@ def suggest(
 ) -> list[Suggestion]:
     """What is called as the text says, before what only bears such a name within its own.
 
-    Misspelt words are replaced where nothing is so called; three queries where something is.
+    Names are read from the database, whichever engine answers questions: two queries for a word that something is
+    called by. Only where no name begins so, the engine is asked for other forms, and misspelt words are replaced.
     """
     moment = now or timezone.now()
-    query, engine = SearchQuery(text, locale), engine or AnsweringEngine()
-    for attempt in attempts(query, engine, moment):
+    query = SearchQuery(text, locale)
+    found = _offered("pk", _begun(query, moment), text, locale, moment)
+    return (found or _otherwise(query, moment, engine or AnsweringEngine()))[:limit]
+
+
+def _begun(query: SearchQuery, now: datetime) -> Sequence[int]:
+    """Ids of what is called so; nothing where something is quoted or excluded."""
+    terms = query.terms
+    if any(term.excluded or term.quoted for term in terms):
+        return ()
+    parts = [part for term in terms for word in term.words for part in names.folded(word)]
+    return names.begun(parts, query.locale, connection.ops.adapt_datetimefield_value(now), MOST_RANKED) if parts else ()
+
+
+def _otherwise(query: SearchQuery, now: datetime, engine: Engine) -> list[Suggestion]:
+    for attempt in attempts(query, engine, now):
         if attempt.words != "all":
             break
         question = Question(
-            groups=tuple(tuple(map(_begun, group)) for group in attempt.groups),
+            groups=tuple(tuple(map(_beginning, group)) for group in attempt.groups),
             excluded=attempt.excluded,
-            locale=locale,
+            locale=query.locale,
             names_only=True,
             limit=MOST_RANKED,
         )
-        keys = engine.find(question, moment).keys
-        if keys:
-            return _offered(keys, attempt.corrected or text, locale, moment)[:limit]
+        if keys := engine.find(question, now).keys:
+            return _offered("key", keys, attempt.corrected or query.text, query.locale, now, any_form=True)
     return []
 
 
-def _offered(keys: Sequence[str], text: str, locale: str, now: datetime) -> list[Suggestion]:
+def _beginning(clause: Clause) -> Clause:
+    """Each word may be the beginning of one: people type "chemn wolg"."""
+    typed, *others = clause.alternatives
+    return replace(clause, alternatives=(replace(typed, kind="prefix"), *others))
+
+
+def _offered(
+    field: str, order: Sequence[int | str], text: str, locale: str, now: datetime, *, any_form: bool = False
+) -> list[Suggestion]:
+    """Documents by a field of theirs; without `any_form` only those with a name that still begins so."""
+    if not order:
+        return []
     # Texts may be long, and are not shown.
-    stored = SearchDocument.objects.filter(key__in=keys).defer("lead", "text")
+    stored = SearchDocument.objects.filter(**{f"{field}__in": order}).defer("lead", "text")
     documents = {document.key: document for document in stored if is_visible(document, now)}
-    documents |= renewed(documents.values(), now)
-    ranked = []
-    for position, document in enumerate(documents[key] for key in keys if key in documents):
-        rank, matched = _fit(document, text)
-        ranked.append((rank, document.page_id is not None, len(matched), position, document, matched))
+    changed = renewed(documents.values(), now)
+    places = {value: place for place, value in enumerate(order)}
+    wanted, ranked = names.folded(text), []
+    for document in documents.values():
+        if document.valid_until and document.valid_until <= now and document.key not in changed:
+            continue
+        shown = changed.get(document.key, document)
+        rank, matched = _fit(shown, text, wanted)
+        if rank < UNFIT or any_form:
+            position = places[getattr(document, field)]
+            ranked.append((rank, document.page_id is not None, len(matched), position, shown, matched))
     return [
         Suggestion(document.type, label_of(document.type), document.title, matched, document.url)
         for *_order, document, matched in sorted(ranked, key=lambda row: row[:4])
     ]
 
 
-def _begun(clause: Clause) -> Clause:
-    """Each word may be the beginning of one: people type "chemn wolg"."""
-    typed, *others = clause.alternatives
-    return replace(clause, alternatives=(replace(typed, kind="prefix"), *others))
-
-
-def _fit(document: SearchDocument, text: str) -> tuple[int, str]:
+def _fit(document: SearchDocument, text: str, wanted: Sequence[str]) -> tuple[int, str]:
     """How well its names fit (0 is best), and the one that does where it is not seen in the title."""
-    wanted = fold(text)
-    words = wanted.split()
-    title = fold(document.title)
-    if title.startswith(wanted):
+    whole, title = " ".join(wanted), names.folded(document.title)
+    if " ".join(title).startswith(whole):
         return 0, ""
-    if _has(title, words):
+    if _has(title, wanted):
         return 2, ""
-    fitting = [name for name in document.names.split("\n") if _has(fold(name), words)]
+    folded = {name: names.folded(name) for name in document.names.split("\n")}
+    fitting = [name for name, words in folded.items() if _has(words, wanted)]
     if not fitting:
-        return 4, ""
+        return UNFIT, ""
     best = min(
-        fitting, key=lambda name: (not fold(name).startswith(wanted), not name.startswith(text), len(name), name)
+        fitting,
+        key=lambda name: (not " ".join(folded[name]).startswith(whole), not name.startswith(text), len(name), name),
     )
     # Pages bear the names of all they show; what is no page bears its own.
     return (3 if document.page_id else 1), best
 
 
-def _has(name: str, words: Sequence[str]) -> bool:
+def _has(name: Sequence[str], words: Sequence[str]) -> bool:
     """Whether each word begins a word of the folded name."""
-    return all(any(part.startswith(word) for part in name.split()) for word in words)
+    return all(any(part.startswith(word) for part in name) for word in words)

@@ -9,7 +9,7 @@ from search.models import SearchDocument
 from search.profiles import called
 from search.tokens import name_tokens, text_tokens, title_tokens
 
-from . import postgresql, sqlite
+from . import names, postgresql, sqlite
 
 
 def dialect() -> ModuleType:
@@ -28,14 +28,30 @@ def columns(document: SearchDocument) -> dict[str, str]:
 
 
 def write(document: SearchDocument) -> None:
-    """Put the document's tokens into the index, replacing what stood under its id."""
+    """Put the document's tokens and names into the index, replacing what stood under its id."""
     erase([document.pk])
+    _insert(document)
+    names.write([document])
+
+
+def write_tokens(document: SearchDocument) -> None:
+    """The same without names."""
+    _delete(dialect().DELETE, [document.pk])
+    _insert(document)
+
+
+def erase(document_ids: Sequence[int]) -> None:
+    """Remove documents from the index; unknown ids are ignored."""
+    _delete(dialect().DELETE, document_ids)
+    _delete(names.DELETE, document_ids)
+
+
+def _insert(document: SearchDocument) -> None:
     sql = dialect()
     with connection.cursor() as cursor:
         cursor.execute(sql.INSERT, [document.pk, *sql.values(columns(document))])
 
 
-def erase(document_ids: Sequence[int]) -> None:
-    """Remove documents from the index; unknown ids are ignored."""
+def _delete(statement: str, document_ids: Sequence[int]) -> None:
     with connection.cursor() as cursor:
-        cursor.executemany(dialect().DELETE, [(pk,) for pk in document_ids])
+        cursor.executemany(statement, [(pk,) for pk in document_ids])
