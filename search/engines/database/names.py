@@ -133,8 +133,9 @@ Asked = tuple[str, list[object]]
 
 def _among_short(text: str, locale: str) -> Asked:
     sql = (
-        f"SELECT document_id, rank, standing FROM search_names WHERE locale = %s AND substr(folded, 1, {len(text)}) = %s "
-        f"AND rank < {Rank.INSIDE_TITLE.value} ORDER BY rank, standing DESC, document_id DESC LIMIT {MOST_BEGUN}"
+        "SELECT document_id, rank, standing FROM search_names WHERE locale = %s "
+        f"AND substr(folded, 1, {len(text)}) = %s AND rank < {Rank.INSIDE_TITLE.value} "
+        f"ORDER BY rank, standing DESC, document_id DESC LIMIT {MOST_BEGUN}"
     )
     return sql, [locale, text]
 
