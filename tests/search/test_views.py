@@ -14,10 +14,11 @@ from wagtail.models import Site
 from cms.content_store.models import ContentItem
 from news.models import NewsIndexPage
 from tests.factories.conference import EditionPageFactory, SeriesPageFactory
-from tests.factories.entities import TopicFactory
+from tests.factories.entities import PlaceFactory, TopicFactory
 from tests.factories.media import PictureFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory, ThemeYearPageFactory
 from tests.factories.pages import add_topics, publish, publish_section
+from tests.factories.partnerships import german_directory, profile
 from tests.factories.site import build_site, home_of
 
 Show = Callable[[str], str]
@@ -75,6 +76,14 @@ def test_an_edition_says_when_it_is_and_a_series_has_no_day(site: Site, show: Sh
         "Konferenz · 28.–30. Juni 2021",
         "Konferenzreihe",
     ]
+
+
+def test_a_partnership_says_its_beginning_as_exactly_as_it_is_known(site: Site, show: Show) -> None:
+    directory = german_directory()
+    for since in ("1988", "1993-05", ""):
+        publish(profile(directory, PlaceFactory(), PlaceFactory(), since=since, lead="Eine Brücke."))
+    metas = re.findall(r'<p class="result__meta">(.*?)</p>', show("?q=Brücke&type=partnerships.partnership"))
+    assert sorted(metas) == ["Partnerschaft", "Partnerschaft · 1988", "Partnerschaft · Mai 1993"]
 
 
 def test_active_filters_can_be_taken_away(index: NewsIndexPage, client: Client) -> None:
