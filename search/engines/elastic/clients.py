@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Any
 
@@ -25,8 +26,15 @@ ASIDE, LONGEST_ASIDE = 10, 320
 # Kept open to each node: threads ask side by side.
 CONNECTIONS = 16
 
+# The clients' own limits begin anew with every byte.
+_askers = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="search")
+
 Client = opensearchpy.OpenSearch | elasticsearch.Elasticsearch
 _made: list[Client] = []
+
+
+class TooSlow(Exception):
+    """No whole answer came in time."""
 
 
 class GuardedTransport(opensearchpy.Transport):
@@ -116,8 +124,22 @@ def _of_some_node(ask: Callable[[float], Any], nodes: int, limit: float) -> Any:
     ends = time.monotonic() + limit
     for others in reversed(range(nodes)):
         try:
-            return ask(min(SWIFT, ends - time.monotonic()))
-        except (opensearchpy.OpenSearchException, elasticsearch.ApiError, elasticsearch.TransportError) as error:
+            return _within(ask, min(SWIFT, ends - time.monotonic()))
+        except (
+            TooSlow,
+            opensearchpy.OpenSearchException,
+            elasticsearch.ApiError,
+            elasticsearch.TransportError,
+        ) as error:
             if not others or is_refusal(error) or ends - time.monotonic() < LEAST:
                 raise
     raise AssertionError("a client has nodes")
+
+
+def _within(ask: Callable[[float], Any], seconds: float) -> Any:
+    asked = _askers.submit(ask, seconds)
+    try:
+        return asked.result(seconds + LEAST)
+    except TimeoutError as error:
+        asked.cancel()
+        raise TooSlow from error

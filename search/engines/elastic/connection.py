@@ -16,7 +16,15 @@ from .clients import PATIENT
 
 JSON = "application/json"
 LINES = "application/x-ndjson"
-FAILURES = (opensearchpy.OpenSearchException, elasticsearch.ApiError, ElasticTransportError, CircuitBreakerError)
+FAILURES = (
+    opensearchpy.OpenSearchException,
+    elasticsearch.ApiError,
+    ElasticTransportError,
+    CircuitBreakerError,
+    clients.TooSlow,
+)
+# What reading an answer raises that no search server gives.
+NONSENSE = (LookupError, TypeError, AttributeError)
 
 Body = Mapping[str, Any] | Iterable[Mapping[str, Any]]
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from search.questions import EngineUnavailable, Found, Question
 
 from . import asking, clients
-from .connection import Refused, Unavailable, ask
+from .connection import NONSENSE, Refused, Unavailable, ask
 from .indexes import alias
 
 
@@ -43,7 +43,7 @@ class ElasticEngine:
             self.left -= time.monotonic() - begun
         try:
             return _found(answer, question)
-        except (LookupError, TypeError) as error:
+        except NONSENSE as error:
             raise EngineUnavailable("something else answers") from error
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Min
 
 from search.engines.elastic import indexes
 from search.engines.elastic.breaker import breaker
-from search.engines.elastic.connection import Refused, Unavailable, ask
+from search.engines.elastic.connection import NONSENSE, Refused, Unavailable, ask
 from search.models import RunKind, SearchChange, SearchDocument, SearchRun
 
 SHOWN_RUNS = 10
@@ -71,10 +71,10 @@ def _asked() -> tuple[Server | None, dict[str, int]]:
     try:
         told, health = ask("GET", "/"), ask("GET", "/_cluster/health")
         counts = {code: _count(code) for code in indexes.languages()}
-    except (Unavailable, Refused):
+        product = told["version"].get("distribution", "elasticsearch")
+        server = Server(f"{product} {told['version']['number']}", health["status"], health["number_of_nodes"])
+    except (Unavailable, Refused, *NONSENSE):
         return None, {}
-    product = told["version"].get("distribution", "elasticsearch")
-    server = Server(f"{product} {told['version']['number']}", health["status"], health["number_of_nodes"])
     return server, {code: count for code, count in counts.items() if count is not None}
 
 

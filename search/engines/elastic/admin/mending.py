@@ -17,7 +17,7 @@ from modelsearch.backends.elasticsearchbase import (
 from modelsearch.index import class_is_indexed, get_indexed_instance
 
 from search.engines.elastic import clients
-from search.engines.elastic.connection import FAILURES, Refused, Unavailable, ask, order
+from search.engines.elastic.connection import FAILURES, NONSENSE, Refused, Unavailable, ask, order
 from search.models import SearchChange
 
 logger = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class DatabaseInstead:
         """The server's answer; None when there is none, after which only the database is asked."""
         try:
             return answer()
-        except FAILURES as error:
+        except (*FAILURES, *NONSENSE) as error:
             logger.warning("admin search answered by the database", extra={"reason": type(error).__name__})
             self.by_database = True
             return None
@@ -140,7 +140,7 @@ class LastingWrites:
         except Refused as refusal:
             # There is no index before the first rebuild, and that will have it.
             logger.warning("refused by the admin's search index", extra={"reason": str(refusal)})
-        except (Unavailable, *FAILURES) as error:
+        except (Unavailable, *FAILURES, *NONSENSE) as error:
             logger.warning("a change waits for the admin's search index", extra={"reason": type(error).__name__})
             SearchChange.objects.create(key=f"{ADMIN}{type(item)._meta.label_lower}:{item.pk}")
 
@@ -201,5 +201,5 @@ def retell(keys: Collection[str]) -> None:
                 index.tell_of_deletion(model(pk=pk))
         except Refused as refusal:
             logger.warning("refused by the admin's search index", extra={"reason": str(refusal)})
-        except FAILURES as error:
+        except (*FAILURES, *NONSENSE) as error:
             raise Unavailable(type(error).__name__) from error
