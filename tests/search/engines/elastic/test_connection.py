@@ -109,13 +109,13 @@ def test_nobody_waits_for_many_silent_nodes_longer_than_for_all_together(
     backend: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert clients.PATIENCE <= 1
-    monkeypatch.setattr(clients, "SWIFT", 0.08)
-    monkeypatch.setattr(clients, "PATIENCE", 0.14)
+    monkeypatch.setattr(clients, "SWIFT", 0.5)
+    monkeypatch.setattr(clients, "PATIENCE", 0.6)
     with black_hole() as first, black_hole() as second, searching_on(f"{first},{second}", backend):
         begun = time.monotonic()
         with pytest.raises(Unavailable):
             ask("GET", "/")
-        assert 0.1 <= time.monotonic() - begun < 0.3
+        assert 0.5 <= time.monotonic() - begun < 0.95
         assert breaker.fail_counter == 1
 
 
