@@ -12,6 +12,7 @@ from cms.content_store.services.admin_writes import writes_are_atomic
 from cms.delivery.feeds import NewsFeed
 from cms.delivery.root import choose_language
 from cms.delivery.sitemap import robots, sitemap
+from cms.delivery.views import resets_are_counted
 from cms.media.views import PictureView, documents_are_private
 from cms.pages.views import missing_types_are_told, refusals_are_shown
 from cms.plugins.registry import registry
@@ -24,7 +25,7 @@ handler500 = "cms.delivery.views.server_error"
 # A refused publish leaves the transaction before it is shown.
 # Without the address that only fails: every account could raise alarms by it.
 admin_urlpatterns = [each for each in wagtailadmin_urls.urlpatterns if str(each.pattern) != "failwhale/"]
-for told in (writes_are_atomic, refusals_are_shown, missing_types_are_told):
+for told in (writes_are_atomic, refusals_are_shown, missing_types_are_told, resets_are_counted):
     admin_urlpatterns = decorate_urlpatterns(admin_urlpatterns, told)
 urlpatterns = [
     path("", choose_language, name="choose_language"),

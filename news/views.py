@@ -22,7 +22,8 @@ INDEX_TYPE = "news.index"
 def index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
     """`cards`, `filters` to choose from, `active_filters` to take away, `kept_filters` that are chosen elsewhere.
 
-    `next_address` (or ""), `first_address` and `is_first_page` lead through the list.
+    `next_address` (or ""), `first_address` and `is_first_page` lead through the list; `kept_query` to its like in
+    another language.
     """
     locale = page.locale.language_code
     chosen = chosen_filters(request.GET)
@@ -35,6 +36,7 @@ def index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
         "filters": offered,
         "active_filters": active,
         "kept_filters": {name: value for name, value in chosen.items() if name not in selects},
+        "kept_query": urlencode(chosen),
         "first_address": f"?{urlencode(chosen)}" if chosen else page.url,
         "is_first_page": not request.GET.get("after"),
     }

@@ -1,18 +1,26 @@
 """Error pages in the language of the address; below /api/ a problem document."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 
+from cms.accounts.services.counting import NotCounted, TooMany
+from cms.accounts.services.throttling import count_letter, count_reset
 from cms.content_store.models import ContentItem
 from cms.content_store.services import reading
 
 from .middleware.problems import problem_response
 from .services.error_pages import error_page
+
+RESET = "wagtailadmin_password_reset"
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +52,35 @@ def login_refused(request: HttpRequest, response: HttpResponse, credentials: dic
     refused = error_page(request, 429, {"minutes": settings.AXES_COOLOFF_TIME // timedelta(minutes=1)})
     refused["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return refused
+
+
+def resets_are_counted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wraps a view of the admin: letters with a new password are few for each network and each mailbox.
+
+    To a mailbox that has got its letters no more are sent, and nobody is told; without counters none is sent at all.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" or request.resolver_match.view_name != RESET:
+            return view(request, *args, **kwargs)
+        try:
+            count_reset(request)
+        except TooMany as refusal:
+            refused = error_page(request, 429, {"minutes": -(-refusal.retry_after // 60), "is_reset": True})
+            refused["Retry-After"] = str(refusal.retry_after)
+            return refused
+        except NotCounted:
+            return error_page(request, 503)
+        try:
+            count_letter(request.POST.get("email", ""))
+        except TooMany:
+            return redirect(f"{RESET}_done")
+        except NotCounted:
+            return error_page(request, 503)
+        return view(request, *args, **kwargs)
+
+    return wrapped
 
 
 def other_languages(path: str) -> list[dict[str, str]]:

@@ -11,7 +11,6 @@ MAPPINGS = {
     ("blocks", "content_blocks"): "content_blocks",
     ("content", "presenters"): "presenters",
     ("views", "page_contexts"): "page_contexts",
-    ("views", "page_routes"): "page_routes",
     ("search_profiles", "search_profiles"): "search_profiles",
     ("search_profiles", "search_sources"): "search_sources",
     ("slots", "slots"): "slots",

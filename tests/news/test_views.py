@@ -86,6 +86,7 @@ def test_index_offers_what_leads_somewhere_and_takes_away_what_is_chosen(
         ("Schlagwort", "Пресса", "ru", "?kind=announcement&year=1999"),
     ]
     assert shown["kept_filters"] == {"year": "1999", "tag": "press"}
+    assert shown["kept_query"] == "kind=announcement&year=1999&tag=press"
     assert shown["cards"] == []
 
 

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
+from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
@@ -93,6 +96,46 @@ def test_passwords_are_not_kept(client: Client, editor: str):
     log_in(client, editor, "almost-right")
     attempt = AccessAttempt.objects.get()
     assert "almost-right" not in f"{attempt.post_data}{attempt.get_data}"
+
+
+def reset(client: Client, mailbox: str, address: str = OFFICE, language: str = "de") -> HttpResponse:
+    headers = {"accept-language": language}
+    return client.post("/admin/password_reset/", {"email": mailbox}, REMOTE_ADDR=address, headers=headers)
+
+
+@pytest.fixture
+def nothing_counted() -> None:
+    cache.clear()
+
+
+@pytest.mark.usefixtures("nothing_counted", "db")
+def test_letters_with_a_new_password_are_few_for_each_network(client: Client):
+    answers = [reset(client, f"somebody{number}@example.org") for number in range(11)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+    assert reset(client, "somebody@example.org", ELSEWHERE).status_code == 302
+    refused = answers[-1]
+    assert 1 <= int(refused["Retry-After"]) <= 900
+    assert "Ein neues Passwort wurde von hier aus zu oft angefordert." in refused.content.decode()
+    refused = reset(client, "somebody@example.org", OFFICE, "ru").content.decode()
+    assert "С этого адреса слишком часто запрашивали новый пароль." in refused
+    assert client.get("/admin/password_reset/", REMOTE_ADDR=OFFICE).status_code == 200
+
+
+@pytest.mark.usefixtures("nothing_counted", "db")
+def test_a_mailbox_is_not_flooded_and_nobody_learns_whose_it_is(client: Client, mailoutbox: list[EmailMessage]):
+    AdminFactory(username="editor", email="editor@example.org")
+    for mailbox in ("editor@example.org", "nobody@example.org"):
+        spellings = [mailbox, mailbox.upper(), f" {mailbox}", mailbox, mailbox]
+        answers = [reset(client, each, f"192.0.2.{number}") for number, each in enumerate(spellings)]
+        assert {(each.status_code, each["Location"]) for each in answers} == {(302, "/admin/password_reset/done/")}
+    assert [letter.to for letter in mailoutbox] == [["editor@example.org"]] * 3
+
+
+@pytest.mark.usefixtures("db")
+def test_without_counters_no_letter_is_sent(client: Client, mailoutbox: list[EmailMessage], settings: Settings):
+    AdminFactory(username="editor", email="editor@example.org")
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    assert (reset(client, "editor@example.org").status_code, mailoutbox) == (503, [])
 
 
 @pytest.mark.parametrize(
