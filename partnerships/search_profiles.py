@@ -66,7 +66,10 @@ PARTNERSHIP_CALLED = _(
     "town partnership, town twinning, twin towns, twinned towns, twin cities, sister cities, partners, connected"
 )
 REQUEST_CALLED = _("partner wanted, looking for a partner, offer, exchange")
-REQUESTS_CALLED = _("find a partner town, look for a partner, partner search, partners wanted, offers, new partnership")
+REQUESTS_CALLED = _(
+    "find a partner town, become a partner town, look for a partner, partner search, partners wanted, offers, "
+    "new partnership"
+)
 
 search_profiles = {
     "partnerships.directory": SearchProfile(label=_("Directory of partnerships"), called=DIRECTORY_CALLED),

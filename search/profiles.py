@@ -49,12 +49,12 @@ class SearchProfile:
 
 
 def called(kind: str, locale: str) -> str:
-    """What the type is called in a language, in all the words that are declared; empty for one without a profile."""
-    profile = registry.read("search_profiles").get(kind)
-    if profile is None:
+    """What the type is called in a language, in all the words that are declared; empty for one that is not searched."""
+    declared = registry.read("search_profiles").get(kind) or registry.read("search_sources").get(kind)
+    if declared is None:
         return ""
     with override(locale):
-        return f"{profile.label} {profile.called}"
+        return f"{declared.label} {declared.called}"
 
 
 def first_point(places: Iterable[Mapping[str, Any] | None]) -> Point | None:

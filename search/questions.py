@@ -21,10 +21,14 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Clause:
-    """Matches where any alternative stands within one field; `text` is what was typed for it."""
+    """Matches where any alternative stands within one field; `text` is what was typed for it.
+
+    `weight` multiplies what it counts: a rare word tells more than a common one.
+    """
 
     alternatives: tuple[Alternative, ...]
     text: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Question:
     """Found is what matches every clause of at least one group and none that is excluded.
 
     `typed` are the tokens of all that was typed: what is called exactly so comes first.
+    `freely` lets the engine's own analysis of the language match, too, where it has one (see Engine.analyses).
     `names_only` looks no further than titles and names. Facets are by their names in addresses; `counted` are counted.
     """
 
@@ -39,6 +44,7 @@ class Question:
     locale: str
     excluded: tuple[Clause, ...] = ()
     typed: tuple[str, ...] = ()
+    freely: bool = False
     names_only: bool = False
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counted: tuple[str, ...] = ()
@@ -67,6 +73,7 @@ class Engine(Protocol):
     """A search engine; raises EngineUnavailable when it cannot answer in time."""
 
     name: str
+    analyses: bool
 
     def find(self, question: Question, now: datetime) -> Found:
         """What is public at the moment and matches."""

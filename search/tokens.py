@@ -14,7 +14,7 @@ from cms.entities.folding import fold
 from . import compounds
 
 # Changes when the same text gets other tokens, so that documents are written anew.
-FORM = 3
+FORM = 4
 ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
 WORD = re.compile(r"\w+", re.UNICODE)
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -40,7 +40,11 @@ def _stem(word: str, language: str) -> str:
 
 @lru_cache(CACHED_STEMS)
 def _folded(word: str) -> tuple[str, ...]:
-    return tuple(fold(word).split())
+    parts = fold(word).split()
+    # One letter again and again is no single one: "III" is not "I", "AA" not "a", "kkkk" nothing.
+    if len(word) > 1 and len(parts) == 1 and len(parts[0]) == 1 and len(set(word.lower())) == 1:
+        return (parts[0] * len(word),)
+    return tuple(parts)
 
 
 def words(text: str) -> list[str]:

@@ -26,6 +26,7 @@ class PlaceSource:
     """Places with all names, where they lie, and the names of their partners."""
 
     label = gettext_lazy("Place")
+    called = gettext_lazy("town, city, municipality, partner town, twin town")
     follows = "place"
     card_schema = FoundPlace
 
@@ -48,6 +49,7 @@ class RegionSource:
     """Regions with all names."""
 
     label = gettext_lazy("Region")
+    called = gettext_lazy("state, oblast, partner region, regional partnership")
     follows = "region"
     card_schema = FoundRegion
 

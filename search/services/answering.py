@@ -27,6 +27,11 @@ class AnsweringEngine:
         """That of the engine that answers."""
         return (self.server or self.database).name
 
+    @property
+    def analyses(self) -> bool:
+        """Whether it has an analysis of its own."""
+        return (self.server or self.database).analyses
+
     def find(self, question: Question, now: datetime) -> Found:
         if self.server:
             try:

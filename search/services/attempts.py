@@ -1,6 +1,6 @@
 """How a query is understood: as it was typed, and where that finds nothing, more and more freely."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -11,7 +11,8 @@ from search.questions import Clause, Engine
 from search.tokens import word_tokens
 
 from .correcting import corrected
-from .expanding import Expansion, apart, expand
+from .expanding import apart, expand
+from .rarity import Rarity
 
 Words = Literal["all", "some"]
 
@@ -20,7 +21,7 @@ Words = Literal["all", "some"]
 class Attempt:
     """Clauses of which some group must be there, whether these are all `words`, and the text if it was corrected.
 
-    `typed` are the tokens of everything that is wanted.
+    `typed` are the tokens of everything that is wanted; `freely` see Question.
     """
 
     groups: tuple[tuple[Clause, ...], ...]
@@ -28,25 +29,30 @@ class Attempt:
     words: Words
     typed: tuple[str, ...]
     corrected: str | None = None
+    freely: bool = False
 
 
 def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Attempt]:
-    """Every word; misspelt ones replaced; compounds taken apart; one word less where there are three; any word.
+    """Every word; misspelt ones replaced; compounds taken apart; the engine's own analysis; fewer words.
 
     Each is made when the one before it has found nothing.
     """
     expansion = expand(query)
     if not expansion.wanted:
         return
+    rarity = Rarity(engine, query.locale, now)
     text, typed = None, _typed(query)
-    yield Attempt((expansion.wanted,), expansion.excluded, "all", typed)
-    if not query.as_typed and (meant := corrected(query, engine, now)):
+    yield Attempt(expansion.groups, expansion.excluded, "all", typed)
+    if not query.as_typed and (meant := corrected(query, rarity)):
         query, text, typed, expansion = meant, meant.text, _typed(meant), expand(meant)
-        yield Attempt((expansion.wanted,), expansion.excluded, "all", typed, text)
+        yield Attempt(expansion.groups, expansion.excluded, "all", typed, text)
     if written := apart(query):
-        yield Attempt((expand(written).wanted,), expansion.excluded, "some", typed, text)
-    for groups in _fewer(expansion):
-        yield Attempt(groups, expansion.excluded, "some", typed, text)
+        yield Attempt(expand(written).groups, expansion.excluded, "some", typed, text)
+    if engine.analyses:
+        yield Attempt(expansion.groups, expansion.excluded, "some", typed, text, freely=True)
+    if len(expansion.wanted) > 1:
+        for groups in _fewer(rarity.known(expansion.wanted), len(expansion.wanted)):
+            yield Attempt(groups, expansion.excluded, "some", typed, text)
 
 
 def _typed(query: SearchQuery) -> tuple[str, ...]:
@@ -54,9 +60,11 @@ def _typed(query: SearchQuery) -> tuple[str, ...]:
     return tuple(token for word in wanted for token in word_tokens(word))
 
 
-def _fewer(expansion: Expansion) -> Iterator[tuple[tuple[Clause, ...], ...]]:
-    wanted = expansion.wanted
-    if len(wanted) > 2:
-        yield tuple(combinations(wanted, len(wanted) - 1))
-    if len(wanted) > 1:
-        yield tuple((clause,) for clause in wanted)
+def _fewer(known: Sequence[Clause], whole: int) -> Iterator[tuple[tuple[Clause, ...], ...]]:
+    """All of them but the words that nothing has; one less; any. Rare words count more."""
+    if 0 < len(known) < whole:
+        yield (tuple(known),)
+    if len(known) > 2:
+        yield tuple(combinations(known, len(known) - 1))
+    if len(known) > 1:
+        yield tuple((clause,) for clause in known)

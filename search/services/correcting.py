@@ -1,35 +1,35 @@
 """Misspelt words: those that nothing has, replaced by the nearest ones that something has, or by other keys."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from cms.entities.folding import fold
 from search.layouts import other_layout
 from search.query import SearchQuery, replaced
-from search.questions import Engine, Question
+from search.questions import Question
 
 from .expanding import alone, expand, is_compound
+from .rarity import Rarity
 
 
-def corrected(query: SearchQuery, engine: Engine, now: datetime) -> SearchQuery | None:
+def corrected(query: SearchQuery, rarity: Rarity) -> SearchQuery | None:
     """The query as it was probably meant; None when each word is found, or nothing is near to one that is not."""
     words = alone(query)
     unknown = {
         word: fold(word)
         for word, clause in words
-        if not is_compound(word, query.locale)
-        and not engine.find(Question(((clause,),), query.locale, order="-date", limit=0), now).matched
+        if not is_compound(word, query.locale) and not rarity.count(clause)
     }
-    if unknown and len(unknown) == len(words) and (typed := _with_other_keys(query, engine, now)):
+    if unknown and len(unknown) == len(words) and (typed := _with_other_keys(query, rarity)):
         return typed
-    nearest = engine.nearest(sorted(set(unknown.values())), query.locale, now) if unknown else {}
+    wanted = sorted(set(unknown.values()))
+    nearest = rarity.engine.nearest(wanted, query.locale, rarity.now) if wanted else {}
     others = {word: nearest[folded][0] for word, folded in unknown.items() if nearest.get(folded)}
     return replace(query, text=replaced(query.text, others)) if others else None
 
 
-def _with_other_keys(query: SearchQuery, engine: Engine, now: datetime) -> SearchQuery | None:
+def _with_other_keys(query: SearchQuery, rarity: Rarity) -> SearchQuery | None:
     """The query as another keyboard layout would have written it, if all of its words are found then."""
     typed = replace(query, text=other_layout(query.text))
     wanted = expand(typed).wanted
-    found = wanted and engine.find(Question((wanted,), query.locale, limit=0), now).matched
+    found = wanted and rarity.engine.find(Question((wanted,), query.locale, limit=0), rarity.now).matched
     return typed if found else None

@@ -12,7 +12,8 @@ from search.query import SearchQuery, Term, replaced
 from search.questions import Alternative, Clause
 from search.tokens import BETWEEN, part_of, stem_tokens, word_tokens
 
-from .stop_words import is_stop_word
+from .numerals import other_writings, without_ending
+from .stop_words import is_stop_word, says_little
 
 # Persons are not among them: nobody is to learn other names of a person by searching.
 NAMED: tuple[type[Model], ...] = (
@@ -25,6 +26,8 @@ NAMED: tuple[type[Model], ...] = (
 GEOGRAPHIC = frozenset({entities.Place, entities.Region, entities.Country})
 MOST_WORDS_OF_A_NAME = 5
 MOST_NAMES = 24
+# Where not all words are found, the name of a place tells more than what is asked about it.
+NAME_WEIGHT = 4.0
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,16 @@ NAMELESS = Names()
 
 @dataclass(frozen=True)
 class Expansion:
-    """What is wanted and what is excluded."""
+    """What is wanted and what is excluded; `telling` are the wanted ones that say what is sought, at least one."""
 
     wanted: tuple[Clause, ...]
     excluded: tuple[Clause, ...]
+    telling: tuple[Clause, ...] = ()
+
+    @property
+    def groups(self) -> tuple[tuple[Clause, ...], ...]:
+        """What has all that tells is found; what has the rest, too, before it."""
+        return (self.wanted,) if self.telling == self.wanted else (self.wanted, self.telling)
 
 
 def expand(query: SearchQuery) -> Expansion:
@@ -55,7 +64,12 @@ def expand(query: SearchQuery) -> Expansion:
     terms = [term for term in query.terms if any(word_tokens(word) for word in term.words)]
     excluded = tuple(_exact(term, query.locale) for term in terms if term.excluded)
     wanted = _telling([term for term in terms if not term.excluded], query.locale)
-    return Expansion(tuple(_clauses(wanted, query.locale)), excluded)
+    found = list(_clauses(wanted, query.locale))
+    clauses = tuple(clause for clause, _geographic in found)
+    # Beside a name these narrow nothing down: "Welche deutschen Städte haben Kaliningrad als Partner?"
+    named = any(geographic for _clause, geographic in found)
+    telling = tuple(clause for clause in clauses if not (named and says_little(clause.text, query.locale)))
+    return Expansion(clauses, excluded, telling)
 
 
 def alone(query: SearchQuery) -> list[tuple[str, Clause]]:
@@ -76,14 +90,16 @@ def _telling(terms: list[Term], locale: str) -> list[Term]:
     return telling or terms
 
 
-def _clauses(terms: Sequence[Term], locale: str) -> Iterator[Clause]:
+def _clauses(terms: Sequence[Term], locale: str) -> Iterator[tuple[Clause, bool]]:
+    """Each with whether it is a name on the map."""
     names = _names([span for start in range(len(terms)) for span in _spans(terms, start)], locale)
     position = 0
     while position < len(terms):
         span = next(
             (span for span in _spans(terms, position) if _folded(span) in names), terms[position : position + 1]
         )
-        yield _clause(span, names.get(_folded(span), NAMELESS), locale)
+        found = names.get(_folded(span), NAMELESS)
+        yield _clause(span, found, locale), found.geographic
         position += len(span)
 
 
@@ -125,14 +141,15 @@ def _called(names: Sequence[tuple[str, str, bool]], locale: str) -> Names:
 
 
 def _clause(span: Sequence[Term], names: Names, locale: str) -> Clause:
-    words = [word for term in span for word in term.words]
+    words = [word for term in span for word in without_ending(term.words)]
     tokens = tuple(token for word in words for token in word_tokens(word))
-    found = [Alternative("prefix" if span[-1].prefix else "phrase", tokens)]
+    found = [Alternative("prefix" if span[-1].prefix and not _is_number(words[-1]) else "phrase", tokens)]
     if not span[-1].quoted:
         stems = tuple(token for word in words for token in stem_tokens(word, locale))
         found.append(Alternative("phrase" if len(stems) == 1 else "all", stems))
         # "Sachsen" is no part of "Niedersachsen".
         if len(words) == 1:
+            found += [Alternative("phrase", tuple(word_tokens(other))) for other in other_writings(words[0])]
             found += [] if names.geographic else _compound(words[0], locale)
         elif len(span) == 1:
             found += _joined("".join(words), locale)
@@ -140,7 +157,12 @@ def _clause(span: Sequence[Term], names: Names, locale: str) -> Clause:
         # "Sachsen-Anhalt", "Saxony" not "Lower Saxony".
         found += [Alternative("phrase", (BETWEEN, *_tokens(name), BETWEEN)) for name in names.folded]
         found += [Alternative("phrase", _tokens(name)) for name in names.own]
-    return Clause(tuple(dict.fromkeys(found)), " ".join(words))
+    return Clause(tuple(dict.fromkeys(found)), " ".join(words), NAME_WEIGHT if names.geographic else 1.0)
+
+
+def _is_number(word: str) -> bool:
+    """Days and editions are whole; a year may be begun."""
+    return word.isdigit() and len(word) < 3
 
 
 def _tokens(folded: str) -> tuple[str, ...]:

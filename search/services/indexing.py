@@ -160,6 +160,8 @@ def entity_names(page_id: int, locale: str) -> list[str]:
         shown = [entity.pk for entity in found if getattr(entity, "is_public", True)]
         rows = NAMED[kind]._meta.get_field("names").related_model
         names.update(rows.objects.filter(entity__in=shown).values_list("text", flat=True))
+        names.update(getattr(entity, "abbreviation", "") for entity in found if entity.pk in shown)
+    names.discard("")
     return sorted(names)
 
 

@@ -72,6 +72,7 @@ def _question(query: SearchQuery, attempt: Attempt) -> Question:
         groups=attempt.groups,
         excluded=attempt.excluded,
         typed=attempt.typed,
+        freely=attempt.freely,
         locale=query.locale,
         facets={name: values for name, values in query.facets.items() if values},
         counted=tuple(groups()),

@@ -1,6 +1,7 @@
 """Words that questions are made of and that tell nothing of what is sought; folded as tokens are."""
 
 from cms.entities.folding import fold
+from search.tokens import stem_tokens
 
 WORDS = {
     "de": """
@@ -26,9 +27,27 @@ WORDS = {
         where which who whom whose why will with would you your
     """,
 }
+# Everything here is of towns of both countries: beside other words these narrow nothing down.
+LITTLE = {
+    "de": "stadt städte städten ort orte gemeinde kommune kommunen deutsche deutscher deutsches russische russischer",
+    "ru": """
+        город города городе городов городами немецкий немецкая немецких германский российский российская российских
+        русский русская русских
+    """,
+    "en": "town towns city cities municipality german russian",
+}
 FOLDED = {language: frozenset(fold(word) for word in words.split()) for language, words in WORDS.items()}
+STEMS = {
+    language: frozenset(token for word in words.split() for token in stem_tokens(word, language))
+    for language, words in LITTLE.items()
+}
 
 
 def is_stop_word(word: str, language: str) -> bool:
     """Whether the word says nothing alone; languages without a list have none."""
     return fold(word) in FOLDED.get(language, ())
+
+
+def says_little(text: str, language: str) -> bool:
+    """Whether the word, in any of its forms, does not need to be found where others are."""
+    return " " not in text and not STEMS.get(language, frozenset()).isdisjoint(stem_tokens(text, language))

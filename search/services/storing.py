@@ -9,6 +9,7 @@ from django.db import transaction
 from cms.content_store.collation import sort_key
 from search.engines.database import tables, vocabulary
 from search.models import SearchDocument, SearchFacet
+from search.profiles import called
 from search.records import SearchRecord
 from search.signals import documents_changed
 from search.tokens import FORM
@@ -57,8 +58,9 @@ def document_of(record: SearchRecord) -> SearchDocument:
 
 def version_of(record: SearchRecord) -> str:
     """Differs when anything that is indexed differs, or how it is indexed."""
+    told = called(record.type, record.locale)
     facets = sorted((name, sorted(values)) for name, values in record.facets.items())
-    return sha1(repr((FORM, record.key, record.title, record.names, values_of(record), facets)).encode()).hexdigest()  # noqa: S324
+    return sha1(repr((FORM, told, record.key, record.title, record.names, values_of(record), facets)).encode()).hexdigest()  # noqa: S324
 
 
 def _write(record: SearchRecord) -> SearchDocument:

@@ -24,6 +24,7 @@ class DatabaseEngine:
     """
 
     name: ClassVar[str] = "database"
+    analyses: ClassVar[bool] = False
 
     def __init__(self, renew: Renew) -> None:
         self.renew = renew

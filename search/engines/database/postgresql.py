@@ -93,6 +93,11 @@ def within(clause: Clause, columns: str) -> str:
     return _clause(clause, columns)
 
 
+def together(clauses: Sequence[Clause], columns: str) -> str:
+    """The same of every one of some clauses."""
+    return " & ".join(within(clause, columns) for clause in clauses)
+
+
 def _clause(clause: Clause, weights: str) -> str:
     return f"({' | '.join(_alternative(alternative, weights) for alternative in clause.alternatives)})"
 

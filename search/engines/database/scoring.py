@@ -15,7 +15,11 @@ WHOLE = (("A", 8), ("B", 6), ("C", 3))
 BEGINNING = (("A", 4), ("B", 3), ("C", 1.5))
 # A name from end to end is more than a part of a longer one: "Sachsen" is not "Sachsen-Anhalt".
 NAME = 9
+# Titles are in the reader's language; who wrote the name in another script means those that he sees it in first.
+NAME_IN_TITLE = 10
 TEXT = 1
+# All words in title, names and lead: the page is about that, and does not only mention it.
+TOGETHER = 5
 EXACT_TITLE, EXACT_NAME = 20, 16
 
 Piece = tuple[str, list[str]]
@@ -25,7 +29,7 @@ def score(question: Question, sql: ModuleType) -> Piece:
     """SQL with its parameters."""
     clauses = list(dict.fromkeys(clause for group in question.groups for clause in group))
     surely = len(question.groups) == 1
-    pieces = [_exact(question.typed, sql), *(_clause(clause, sql, surely=surely) for clause in clauses)]
+    pieces = [_exact(question.typed, sql), *_together(question, sql), *(_clause(clause, sql, surely=surely) for clause in clauses)]
     written, parameters = zip(*pieces, strict=True)
     total = f"d.weight * ({' + '.join(written)}) + {sql.RANK_OF_MATCH}"
     return total, [value for values in parameters for value in values]
@@ -40,22 +44,42 @@ def _exact(typed: Sequence[str], sql: ModuleType) -> Piece:
     return f"CASE WHEN {sql.HEAD} THEN {EXACT_TITLE} WHEN {sql.HEAD} THEN {EXACT_NAME} ELSE 0 END", found
 
 
+def about(question: Question) -> tuple[Clause, ...]:
+    """The clauses that count more together; none where not all of them are wanted."""
+    needed = question.groups[-1] if len(question.groups) <= 2 else ()
+    return needed if len(needed) > 1 else ()
+
+
+def _together(question: Question, sql: ModuleType) -> Iterator[Piece]:
+    if clauses := about(question):
+        yield f"CASE WHEN {sql.HEAD} THEN {TOGETHER} ELSE 0 END", [sql.together(clauses, "ABC")]
+
+
 def _clause(clause: Clause, sql: ModuleType, *, surely: bool) -> Piece:
+    tiers = sorted(_tiers(clause, sql), key=lambda tier: -tier[2])
+    cases = " ".join(f"WHEN {condition} THEN {points}" for condition, _found, points in tiers)
+    parameters = [value for _condition, found, _points in tiers for value in found]
+    beyond, otherwise = str(TEXT), []
+    if not surely:
+        beyond, otherwise = f"CASE WHEN {sql.ANYWHERE} THEN {TEXT} ELSE 0 END", [sql.within(clause, "")]
+    sum_of = f"CASE WHEN NOT {sql.HEAD} THEN {beyond} {cases} ELSE {TEXT} END"
+    if clause.weight != 1:
+        sum_of = f"{clause.weight:.3f} * ({sum_of})"
+    return sum_of, [sql.within(clause, "ABC"), *otherwise, *parameters]
+
+
+def _tiers(clause: Clause, sql: ModuleType) -> Iterator[tuple[str, list[str], float]]:
+    """(condition, its parameters, points) in any order."""
     whole = Clause(tuple(_whole(clause)))
-    tiers = [(sql.within(whole, column), points) for column, points in WHOLE]
+    for column, points in WHOLE:
+        yield sql.HEAD, [sql.within(whole, column)], points
+    if whole != Clause(clause.alternatives):
+        for column, points in BEGINNING:
+            yield sql.HEAD, [sql.within(clause, column)], points
     if named := tuple(found for found in clause.alternatives if found.tokens[0] == BETWEEN):
-        tiers.insert(0, (sql.within(Clause(named), "AB"), NAME))
-    if whole != clause:
-        tiers += [(sql.within(clause, column), points) for column, points in BEGINNING]
-        tiers.sort(key=lambda tier: -tier[1])
-    cases = " ".join(f"WHEN {sql.HEAD} THEN {points}" for _found, points in tiers)
-    parameters = [sql.within(clause, "ABC"), *(found for found, _points in tiers)]
-    if surely:
-        return f"CASE WHEN NOT {sql.HEAD} THEN {TEXT} {cases} ELSE {TEXT} END", parameters
-    found = f"CASE WHEN {sql.ANYWHERE} THEN {TEXT} ELSE 0 END"
-    return f"CASE WHEN NOT {sql.HEAD} THEN {found} {cases} ELSE {TEXT} END", [
-        parameters[0], sql.within(clause, ""), *parameters[1:],
-    ]  # fmt: skip
+        name = sql.within(Clause(named), "AB")
+        yield sql.HEAD, [name], NAME
+        yield f"{sql.HEAD} AND {sql.HEAD}", [name, sql.within(whole, "A")], NAME_IN_TITLE
 
 
 def _whole(clause: Clause) -> Iterator[Alternative]:

@@ -58,6 +58,11 @@ def within(clause: Clause, columns: str) -> str:
     return f"{{{' '.join(columns.lower() or COLUMNS)}}} : {_clause(clause)}"
 
 
+def together(clauses: Sequence[Clause], columns: str) -> str:
+    """The same of every one of some clauses."""
+    return " AND ".join(f"({within(clause, columns)})" for clause in clauses)
+
+
 def _clause(clause: Clause) -> str:
     return f"({' OR '.join(map(_alternative, clause.alternatives))})"
 

@@ -16,6 +16,7 @@ Query = dict[str, Any]
 WHOLE_POINTS = {**dict(zip(TOKENS, (points for _, points in scoring.WHOLE), strict=False)), TEXT: scoring.TEXT}
 BEGINNING_POINTS = {**dict(zip(TOKENS, (points for _, points in scoring.BEGINNING), strict=False)), TEXT: scoring.TEXT}
 LITTLE = 0.001
+HEAD = TOKENS[:3]
 # Begins the tokens of stems.
 STEM = "s"
 ORDERS: dict[str, list[Any]] = {
@@ -26,13 +27,13 @@ ORDERS: dict[str, list[Any]] = {
 }
 
 
-def body_of(question: Question, now: datetime, *, widened: bool = False) -> dict[str, Any]:
-    """The body of the search request; `widened` lets the server's own analysis of a language match, too."""
+def body_of(question: Question, now: datetime) -> dict[str, Any]:
+    """The body of the search request."""
     passing = _passing(question)
     body: dict[str, Any] = {
         "query": {
             "function_score": {
-                "query": {"bool": _matching(question, now, widened=widened)},
+                "query": {"bool": _matching(question, now)},
                 "field_value_factor": {"field": "weight", "missing": 1},
                 "boost_mode": "multiply",
             }
@@ -49,7 +50,7 @@ def body_of(question: Question, now: datetime, *, widened: bool = False) -> dict
     return body
 
 
-def _matching(question: Question, now: datetime, *, widened: bool) -> Query:
+def _matching(question: Question, now: datetime) -> Query:
     moment = now.isoformat()
     filters = [
         {"bool": {"must_not": {"range": {"visible_from": {"gt": moment}}}}},
@@ -60,18 +61,18 @@ def _matching(question: Question, now: datetime, *, widened: bool) -> Query:
         filters.append({"range": {"date": days}})
     fields = NAME_FIELDS if question.names_only else TOKENS
     return {
-        "must": [_groups(question.groups, fields, widened=widened)],
+        "must": [_groups(question.groups, fields, freely=question.freely)],
         "filter": filters,
         "must_not": [_clause(clause, TOKENS) for clause in question.excluded],
         # These decide among hits, not what is one; the server's own rank only among equals.
-        "should": [*_exact(question.typed), _among_equals(question)],
+        "should": [*_exact(question.typed), *_together(question), _among_equals(question)],
     }
 
 
-def _groups(groups: Sequence[Sequence[Clause]], fields: Sequence[str], *, widened: bool) -> Query:
+def _groups(groups: Sequence[Sequence[Clause]], fields: Sequence[str], *, freely: bool) -> Query:
     """Every clause of some group. Groups that are all choices of so many clauses are written as that."""
     clauses = distinct(groups)
-    wanted = {clause: _clause(clause, fields, widened=widened) for clause in clauses}
+    wanted = {clause: _clause(clause, fields, freely=freely) for clause in clauses}
     least = len(groups[0])
     if {frozenset(group) for group in groups} == {frozenset(choice) for choice in combinations(clauses, least)}:
         return {"bool": {"should": list(wanted.values()), "minimum_should_match": least}}
@@ -90,7 +91,7 @@ def _among_equals(question: Question) -> Query:
     return {"multi_match": {"query": text, "fields": fields, "boost": LITTLE}}
 
 
-def _clause(clause: Clause, fields: Sequence[str], *, widened: bool = False) -> Query:
+def _clause(clause: Clause, fields: Sequence[str], *, freely: bool = False) -> Query:
     """Any alternative within any field; the best place where it stands counts, as on the database."""
     whole = [Alternative("phrase", found.tokens) if found.kind == "prefix" else found for found in clause.alternatives]
     tiers = [(whole, field, WHOLE_POINTS[field]) for field in fields]
@@ -98,11 +99,14 @@ def _clause(clause: Clause, fields: Sequence[str], *, widened: bool = False) -> 
         tiers += [(clause.alternatives, field, BEGINNING_POINTS[field]) for field in fields]
     if named := [found for found in clause.alternatives if found.tokens[0] == BETWEEN]:
         tiers += [(named, field, scoring.NAME) for field in NAME_FIELDS if field in fields]
-    queries = [_even(_any(alternatives, field), points) for alternatives, field, points in tiers]
+    queries = [_even(_any(alternatives, field), clause.weight * points) for alternatives, field, points in tiers]
+    if named:
+        both = [_any(whole, TOKENS[0]), {"bool": {"should": [_any(named, field) for field in NAME_FIELDS]}}]
+        queries.append(_even({"bool": {"filter": both}}, clause.weight * scoring.NAME_IN_TITLE))
     # What was quoted has no stem; it is looked for as it stands.
-    if widened and any(token.startswith(STEM) for found in clause.alternatives for token in found.tokens):
+    if freely and any(token.startswith(STEM) for found in clause.alternatives for token in found.tokens):
         queries.append(
-            _even({"multi_match": {"query": clause.text, "fields": list(ANALYSED), "operator": "and"}}, scoring.TEXT)
+            _even({"multi_match": {"query": clause.text, "fields": list(ANALYSED), "operator": "and"}}, clause.weight)
         )
     return {"dis_max": {"queries": queries}}
 
@@ -137,6 +141,12 @@ def _exact(typed: Sequence[str]) -> list[Query]:
     whole = [Alternative("phrase", (BETWEEN, *typed, BETWEEN))]
     points = zip(NAME_FIELDS, (scoring.EXACT_TITLE, scoring.EXACT_NAME), strict=True)
     return [{"dis_max": {"queries": [_even(_any(whole, field), number) for field, number in points]}}]
+
+
+def _together(question: Question) -> list[Query]:
+    """All words in title, names and lead."""
+    about = [{"bool": {"should": [_any(clause.alternatives, field) for field in HEAD]}} for clause in scoring.about(question)]
+    return [_even({"bool": {"filter": about}}, scoring.TOGETHER)] if about else []
 
 
 def _passing(question: Question) -> dict[str, Query]:

@@ -13,25 +13,19 @@ from .indexes import alias
 
 
 class ElasticEngine:
-    """One request a question; a second one, by the server's own analysis, when no document has all words.
+    """One request a question.
 
     One for each web request, whose questions share PATIENCE: once that is used up, no server is asked any more.
     """
 
     name: ClassVar[str] = "elastic"
+    analyses: ClassVar[bool] = True
 
     def __init__(self) -> None:
         self.left = clients.PATIENCE
 
     def find(self, question: Question, now: datetime) -> Found:
-        found = self._asked(question, now)
-        if found.matched or len(question.groups) != 1 or question.names_only or not question.limit:
-            return found
-        widened = self._asked(question, now, widened=True)
-        return widened if widened.matched else found
-
-    def _asked(self, question: Question, now: datetime, *, widened: bool = False) -> Found:
-        body = asking.body_of(question, now, widened=widened)
+        body = asking.body_of(question, now)
         if self.left <= 0:
             raise EngineUnavailable("the server is too slow")
         begun = time.monotonic()

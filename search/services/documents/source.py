@@ -34,6 +34,7 @@ class DocumentSource:
     """Files by their title and text."""
 
     label = _("Document")
+    called = _("file, PDF, download, attachment")
     follows = "documentfile"
     card_schema = FoundDocument
 

@@ -288,7 +288,7 @@ SOME = {
     "Kaluga xylophon": "klima loeschzug suhl undatiert",
     "Feuerw Kaluga": "klima loeschzug suhl undatiert",
     "Kaluga AND Feuerwehr": "klima loeschzug",
-    "NEAR(kaluga suhl, 2)": "dueren forum suhl",
+    "NEAR(kaluga suhl, 2)": "suhl",
     "Kaluga' OR '1'='1": "klima loeschzug suhl undatiert",
 }
 INJECTIONS = {
