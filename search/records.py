@@ -52,7 +52,8 @@ class SearchSource(Protocol):
     """Records of things that are no pages, as places are; found exactly as long as a public page shows them.
 
     `follows` is the kind of dependency tag ("place") by which pages name them; keys are "<follows>:<value>:<locale>".
-    `called` are further words by which visitors ask for such a thing. Cards are of `card_schema`, which fixes the type as those of pages do.
+    `called` are further words by which visitors ask for such a thing.
+    Cards are of `card_schema`, which fixes the type as those of pages do.
     """
 
     label: Any

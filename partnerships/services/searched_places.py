@@ -49,7 +49,7 @@ class RegionSource:
     """Regions with all names."""
 
     label = gettext_lazy("Region")
-    called = gettext_lazy("state, oblast, partner region, regional partnership")
+    called = gettext_lazy("state, oblast, partner region")
     follows = "region"
     card_schema = FoundRegion
 

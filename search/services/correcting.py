@@ -15,9 +15,7 @@ def corrected(query: SearchQuery, rarity: Rarity) -> SearchQuery | None:
     """The query as it was probably meant; None when each word is found, or nothing is near to one that is not."""
     words = alone(query)
     unknown = {
-        word: fold(word)
-        for word, clause in words
-        if not is_compound(word, query.locale) and not rarity.count(clause)
+        word: fold(word) for word, clause in words if not is_compound(word, query.locale) and not rarity.count(clause)
     }
     if unknown and len(unknown) == len(words) and (typed := _with_other_keys(query, rarity)):
         return typed

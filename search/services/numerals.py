@@ -10,7 +10,7 @@ ENDINGS = frozenset({"st", "nd", "rd", "th", "te", "ten", "й", "я", "ая", "�
 
 
 def without_ending(words: tuple[str, ...]) -> tuple[str, ...]:
-    """ "14-я" is the number alone."""
+    """The number alone of "14-я"."""
     first, *rest = words
     return (first,) if first.isdigit() and len(rest) == 1 and rest[0].lower() in ENDINGS else words
 
@@ -18,7 +18,7 @@ def without_ending(words: tuple[str, ...]) -> tuple[str, ...]:
 def other_writings(word: str) -> list[str]:
     """The same number in the other ways; empty for what is no small number."""
     found = WRITTEN.fullmatch(word)
-    if not found or len(word) < 2 and not word.isdigit():
+    if not found or (len(word) < 2 and not word.isdigit()):
         return []
     number = int(found["digits"]) if found["digits"] else _value(found["roman"].lower())
     if not 1 <= number <= LARGEST:

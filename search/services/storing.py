@@ -58,9 +58,10 @@ def document_of(record: SearchRecord) -> SearchDocument:
 
 def version_of(record: SearchRecord) -> str:
     """Differs when anything that is indexed differs, or how it is indexed."""
-    told = called(record.type, record.locale)
     facets = sorted((name, sorted(values)) for name, values in record.facets.items())
-    return sha1(repr((FORM, told, record.key, record.title, record.names, values_of(record), facets)).encode()).hexdigest()  # noqa: S324
+    form = (FORM, called(record.type, record.locale))
+    told = repr((form, record.key, record.title, record.names, values_of(record), facets))
+    return sha1(told.encode()).hexdigest()  # noqa: S324
 
 
 def _write(record: SearchRecord) -> SearchDocument:

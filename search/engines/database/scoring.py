@@ -29,7 +29,11 @@ def score(question: Question, sql: ModuleType) -> Piece:
     """SQL with its parameters."""
     clauses = list(dict.fromkeys(clause for group in question.groups for clause in group))
     surely = len(question.groups) == 1
-    pieces = [_exact(question.typed, sql), *_together(question, sql), *(_clause(clause, sql, surely=surely) for clause in clauses)]
+    pieces = [
+        _exact(question.typed, sql),
+        *_together(question, sql),
+        *(_clause(clause, sql, surely=surely) for clause in clauses),
+    ]
     written, parameters = zip(*pieces, strict=True)
     total = f"d.weight * ({' + '.join(written)}) + {sql.RANK_OF_MATCH}"
     return total, [value for values in parameters for value in values]

@@ -145,7 +145,9 @@ def _exact(typed: Sequence[str]) -> list[Query]:
 
 def _together(question: Question) -> list[Query]:
     """All words in title, names and lead."""
-    about = [{"bool": {"should": [_any(clause.alternatives, field) for field in HEAD]}} for clause in scoring.about(question)]
+    about = [
+        {"bool": {"should": [_any(clause.alternatives, field) for field in HEAD]}} for clause in scoring.about(question)
+    ]
     return [_even({"bool": {"filter": about}}, scoring.TOGETHER)] if about else []
 
 
