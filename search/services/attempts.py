@@ -49,7 +49,7 @@ def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Atte
     if written := apart(query):
         yield Attempt(expand(written).groups, expansion.excluded, "some", typed, text)
     if engine.analyses:
-        yield Attempt(expansion.groups, expansion.excluded, "some", typed, text, freely=True)
+        yield Attempt(expansion.groups, expansion.excluded, "all", typed, text, freely=True)
     if len(expansion.wanted) > 1:
         for groups in _fewer(rarity.known(expansion.wanted), len(expansion.wanted)):
             yield Attempt(groups, expansion.excluded, "some", typed, text)

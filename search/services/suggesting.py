@@ -61,7 +61,7 @@ def _begun(query: SearchQuery, now: datetime) -> Sequence[int]:
 
 def _otherwise(query: SearchQuery, now: datetime, engine: Engine) -> list[Suggestion]:
     for attempt in attempts(query, engine, now):
-        if attempt.words != "all":
+        if attempt.words != "all" or attempt.freely:
             break
         question = Question(
             groups=tuple(tuple(map(_beginning, group)) for group in attempt.groups),

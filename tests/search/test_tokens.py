@@ -62,3 +62,10 @@ def test_threads_stem_like_one(monkeypatch: pytest.MonkeyPatch) -> None:
     with switching_often(), ThreadPoolExecutor(THREADS) as threads:
         found = list(threads.map(work, range(THREADS)))
     assert found == [[alone] * ROUNDS] * THREADS
+
+
+def test_a_letter_again_and_again_is_not_that_letter() -> None:
+    written = ("III", "I", "AA", "a", "kkkk", "ааа", "Halle", "ss")
+    assert [tokens.word_tokens(word) for word in written] == [
+        ["wiii"], ["wi"], ["waa"], ["wa"], ["wkkkk"], ["waaa"], ["whale"], ["wss"],
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "judged"
 LANGUAGES = ("de", "ru", "en")
+WIDER = FOLDER / "wider.toml"
 HELD_OUT = FOLDER / "held_out.toml"
 GRADES = {"best": 3, "good": 2, "fair": 1}
 # What is at least good is what was looked for; what is fair only counts for the order.
@@ -49,7 +50,8 @@ class Judged:
 
 def judged() -> list[Judged]:
     """The set that engines are tuned by."""
-    return [query for language in LANGUAGES for query in _read(FOLDER / f"{language}.toml", language)]
+    by_language = [query for language in LANGUAGES for query in _read(FOLDER / f"{language}.toml", language)]
+    return [*by_language, *_read(WIDER)]
 
 
 def held_out() -> list[Judged]:

@@ -11,8 +11,6 @@ from .judgments import Answer, Judged
 from .measures import DEPTH, Scores, mean, scores
 
 PAGE = "page:"
-# Pages of places and regions are answers as soon as they are indexed.
-NOT_YET = ("place:", "region:")
 SHOWN = 3
 
 
@@ -38,8 +36,7 @@ def unmatched(queries: Sequence[Judged]) -> set[tuple[str, str]]:
         (query.text, pattern)
         for query in queries
         for pattern in query.patterns()
-        if not pattern.startswith(NOT_YET)
-        and not any(answer.is_meant_by(pattern) for answer in known[query.language].values())
+        if not any(answer.is_meant_by(pattern) for answer in known[query.language].values())
     }
 
 

@@ -263,3 +263,27 @@ def test_rebuild_mends_what_was_lost(add_item):
     indexing.remove(kept)
     ContentItem.objects.filter(pk=gone).update(public=False)
     assert (indexing.rebuild(), titles("Kaluga")) == (1, ["Kaluga"])
+
+
+def test_rare_words_count_more_where_not_all_are_found(add_item):
+    add_item("Chor", body=["Aus Bonn."])
+    for number in range(4):
+        add_item(f"Partnerschaft {number}")
+    assert titles("Partnerschaft Chor")[0] == "Chor"
+
+
+def test_what_every_town_is_need_not_be_found_beside_a_name(add_item):
+    bonn = PlaceFactory(key="bonn", names={"de": "Bonn"})
+    add_item("Bonn – Kaliningrad", tags=[f"place:{bonn.pk}"])
+    add_item("Städte in der Welt", body=["Bonn"])
+    assert [titles(text) for text in ("deutsche Städte Bonn", "russische Städte")] == [
+        ["Bonn – Kaliningrad", "Städte in der Welt"], ["Städte in der Welt"],
+    ]  # fmt: skip
+
+
+def test_editions_are_found_by_any_numeral_and_nonsense_by_nothing(add_item):
+    add_item("XIV. Konferenz")
+    add_item("XVI. Konferenz mit K. Kaluga")
+    assert [titles(text) for text in ("14. Konferenz", "14th Konferenz", "Konferenz 16", "kkkk")] == [
+        ["XIV. Konferenz"], ["XIV. Konferenz"], ["XVI. Konferenz mit K. Kaluga"], [],
+    ]  # fmt: skip
