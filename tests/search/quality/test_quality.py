@@ -1,6 +1,6 @@
 """How good the search is on each engine, by judged queries over the demo.
 
-pytest -m "slow or opensearch" -n 0 -s tests/search/quality [--held-out]
+pytest -m judged -n 0 -s tests/search/quality [--held-out]
 """
 
 from collections.abc import Callable
@@ -24,6 +24,7 @@ Show = Callable[[str], None]
 
 
 @pytest.mark.slow
+@pytest.mark.judged
 @pytest.mark.usefixtures("whole_demo")
 def test_answers(show: Show, request: pytest.FixtureRequest) -> None:
     queries = judged()
@@ -32,6 +33,8 @@ def test_answers(show: Show, request: pytest.FixtureRequest) -> None:
     assert _success_3(connection.vendor, show, request) >= DATABASE_SUCCESS_3
 
 
+@pytest.mark.slow
+@pytest.mark.judged
 @pytest.mark.usefixtures("whole_demo", "elastic")
 def test_answers_of_the_server(show: Show, request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> None:
     for run in rebuilding.request():
