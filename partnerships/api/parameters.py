@@ -7,7 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from cms.api.parameters import MAX_LIMIT, LocaleParameters
 from partnerships.models import RelationKind, State
-from partnerships.services.directory.orders import DEFAULT, ORDERS
+from partnerships.services.directory.orders import DEFAULT, ORDERS, RELEVANCE
 from partnerships.services.directory.query import DirectoryQuery
 
 MOST_VALUES = 50
@@ -24,7 +24,7 @@ class FilterParameters(LocaleParameters):
     """What is counted and listed."""
 
     q: str = Field(
-        default="", max_length=200, description="Beginnings of names of places, any script, former ones too."
+        default="", max_length=200, description="As /search/ finds it: names in any script, former ones too, words."
     )
     country: list[str] = values("ISO 3166-1 code of a country.")
     region: list[str] = values("Key of a region; of several countries one of each is wanted.")
@@ -66,7 +66,7 @@ class FilterParameters(LocaleParameters):
             raise ValueError(f"At most {LONGEST_VALUE} characters.")
         return found
 
-    def query(self, order: str = DEFAULT) -> DirectoryQuery:
+    def query(self, order: str | None = None) -> DirectoryQuery:
         """What the directory is asked."""
         names = ("country", "region", "place", "state", "kind", "topic", "decade", "level")
         chosen: Mapping[str, list[str]] = {name: getattr(self, name) for name in names}
@@ -74,7 +74,7 @@ class FilterParameters(LocaleParameters):
             locale=self.locale,
             text=self.q,
             facets={name: tuple(found) for name, found in chosen.items() if found},
-            order=order,
+            order=order or "",
             ranges={
                 "since": (_ordinal(self.since_from), _ordinal(self.since_until)),
                 "distance": (self.distance_min, self.distance_max),
@@ -86,7 +86,11 @@ class FilterParameters(LocaleParameters):
 class ListingParameters(FilterParameters):
     """How a filtered list is cut."""
 
-    order: str = Field(default=DEFAULT, description=f"{', '.join(ORDERS)}.", json_schema_extra={"enum": list(ORDERS)})
+    order: str | None = Field(
+        default=None,
+        description=f"{', '.join((RELEVANCE, *ORDERS))}; by default {RELEVANCE} where q is given, else {DEFAULT}.",
+        json_schema_extra={"enum": [RELEVANCE, *ORDERS]},
+    )
     limit: int = Field(default=20, ge=1, le=MAX_LIMIT, description="Most items of one page.")
     cursor: str | None = Field(default=None, max_length=3000, description="next_cursor of the page before.")
 
@@ -94,7 +98,7 @@ class ListingParameters(FilterParameters):
     @classmethod
     def known_order(cls, value: str) -> str:
         """One of the directory's orders."""
-        return _allowed([value], tuple(ORDERS))[0]
+        return _allowed([value], (RELEVANCE, *ORDERS))[0]
 
 
 class ChangesParameters(LocaleParameters):

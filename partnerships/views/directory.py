@@ -13,7 +13,7 @@ from cms.content_store.services import reading
 from partnerships.models import DirectoryPage, State
 from partnerships.services.directory.asking import VIEWS, Asked, asked
 from partnerships.services.directory.filters import active_filters, filters
-from partnerships.services.directory.meaning import meant
+from partnerships.services.directory.orders import RELEVANCE
 from partnerships.services.directory.searching import Selection, result_of, select
 from partnerships.services.directory.suggesting import FORMER, other_names
 from partnerships.services.directory.wording import also_called, summary
@@ -27,6 +27,7 @@ VIEW_WORDS: Mapping[str, Any] = {
     "map": gettext_lazy("Map"),
 }
 ORDER_WORDS: Mapping[str, Any] = {
+    RELEVANCE: gettext_lazy("Best match first"),
     "name": gettext_lazy("Name"),
     "since": gettext_lazy("Oldest first"),
     "-since": gettext_lazy("Youngest first"),
@@ -58,15 +59,15 @@ class Column:
 
 
 def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, Any]:
-    """Everything of one answer; three queries at most, however many there are, and a few more where none is."""
+    """Everything of one answer; three queries at most, however many there are, and those of the search."""
     wanted = asked(request.GET, page.locale.language_code)
     whole, selection = selections(wanted)
     result = result_of(selection)
     base = page.get_url(request) or ""
-    read = meant(whole.snapshot, wanted.query.text) if wanted.query.text and not result.total else None
     return {
         "asked": wanted,
-        "meant": Link("", read, wanted.with_query(text=read).address(base), False) if read else None,
+        "found": whole.found,
+        "typed_address": wanted.with_query(as_typed=True).address(base),
         "base": base,
         "kept_query": wanted.with_query().encoded,
         "cards": [{**card, "found_by": found_by(card, whole)} for card in shown_cards(result.page_ids)],
@@ -78,7 +79,7 @@ def directory_context(page: DirectoryPage, request: HttpRequest) -> dict[str, An
         "views": [
             Link(name, VIEW_WORDS[name], wanted.shown_as(name).address(base), name == wanted.view) for name in VIEWS
         ],
-        "orders": [Link(name, words, "", name == wanted.query.order) for name, words in ORDER_WORDS.items()],
+        "orders": orders(wanted),
         "columns": columns(wanted, base),
         "files": files(wanted),
         "map": draw_for(request, wanted, whole, base) if wanted.view == "map" else None,
@@ -97,7 +98,7 @@ def selections(wanted: Asked) -> tuple[Selection, Selection]:
         return whole, whole
     bounds = wanted.bounds
     inside = (bounds.west, bounds.south, bounds.east, bounds.north)
-    return whole, Selection(whole.snapshot, replace(wanted.query, bounds=inside))
+    return whole, Selection(whole.snapshot, replace(wanted.query, bounds=inside), whole.found)
 
 
 def summary_of(selection: Selection) -> str:
@@ -110,19 +111,29 @@ def found_by(card: Card, selection: Selection) -> list[str]:
     """Places of the card that the search found by a name which its title does not show."""
     names = {place["key"]: place["name"] for place in card["places"]}
     known = [key for key in names if key in selection.snapshot.gazetteer.places]
-    others = other_names(selection.snapshot, selection.query.text, known)
+    others = other_names(selection.snapshot, selection.text, known)
     return [also_called(names[key], other.text, other.kind == FORMER) for key, other in others.items()]
+
+
+def orders(wanted: Asked) -> list[Link]:
+    """The orders to choose from; the usual one goes without a name, so that another text gets its own."""
+    usual, current = wanted.query.usual, wanted.query.ordering
+    return [
+        Link("" if name == usual else name, words, "", name == current)
+        for name, words in ORDER_WORDS.items()
+        if name != RELEVANCE or wanted.query.text
+    ]
 
 
 def columns(wanted: Asked, base: str) -> dict[str, Column]:
     """The headings by which the table can be ordered."""
     found = {}
     for name, (first, second) in SORTED_COLUMNS.items():
-        order = wanted.query.order
+        order = wanted.query.ordering
         ordered = "ascending" if order == first else "descending" if order == second else ""
         following = second if order == first else first
         found[name] = Column(wanted.with_query(order=following).address(base), ordered)
-    order = wanted.query.order
+    order = wanted.query.ordering
     found["confirmed"] = Column(
         wanted.with_query(order="-confirmed").address(base), "descending" if order == "-confirmed" else ""
     )

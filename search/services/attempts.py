@@ -1,7 +1,7 @@
 """How a query is understood: as it was typed, and where that finds nothing, more and more freely."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 from typing import Literal
@@ -33,7 +33,7 @@ class Attempt:
 
 
 def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Attempt]:
-    """Every word; misspelt ones replaced; compounds taken apart; the engine's own analysis; fewer words.
+    """Every word; words begun; misspelt ones replaced; compounds taken apart; the engine's own analysis; fewer words.
 
     Each is made when the one before it has found nothing.
     """
@@ -43,6 +43,8 @@ def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Atte
     rarity = Rarity(engine, query.locale, now)
     text, typed = None, _typed(query)
     yield Attempt(expansion.groups, expansion.excluded, "all", typed)
+    if len(expansion.wanted) > 1:
+        yield Attempt(begun(expansion.groups), expansion.excluded, "all", typed)
     if not query.as_typed and (meant := corrected(query, rarity)):
         query, text, typed, expansion = meant, meant.text, _typed(meant), expand(meant)
         yield Attempt(expansion.groups, expansion.excluded, "all", typed, text)
@@ -53,6 +55,16 @@ def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Atte
     if len(expansion.wanted) > 1:
         for groups in _fewer(rarity.known(expansion.wanted), len(expansion.wanted)):
             yield Attempt(groups, expansion.excluded, "some", typed, text)
+
+
+def begun(groups: tuple[tuple[Clause, ...], ...]) -> tuple[tuple[Clause, ...], ...]:
+    """Each word may be the beginning of one: people type "chemn wolg"."""
+    return tuple(tuple(map(_begun, group)) for group in groups)
+
+
+def _begun(clause: Clause) -> Clause:
+    typed, *others = clause.alternatives
+    return replace(clause, alternatives=(replace(typed, kind="prefix"), *others))
 
 
 def _typed(query: SearchQuery) -> tuple[str, ...]:

@@ -36,6 +36,11 @@ def page_key(page_id: int) -> str:
     return f"page:{page_id}"
 
 
+def page_of(key: str) -> int:
+    """The page of a document with such a key."""
+    return int(key.removeprefix("page:"))
+
+
 @transaction.atomic
 def index(page_id: int) -> bool:
     """Index the page's public item, or remove what is no longer public; returns whether it is indexed."""

@@ -1,7 +1,7 @@
 """What is offered while somebody types: things with a name that begins so, in any script, and which name that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,10 @@ from django.utils import timezone
 from search.engines.database import names
 from search.models import SearchDocument
 from search.query import SearchQuery
-from search.questions import Clause, Engine, Question
+from search.questions import Engine, Question
 
 from .answering import AnsweringEngine
-from .attempts import attempts
+from .attempts import attempts, begun
 from .facets import label_of
 from .renewal import is_visible, renewed
 
@@ -64,7 +64,7 @@ def _otherwise(query: SearchQuery, now: datetime, engine: Engine) -> list[Sugges
         if attempt.words != "all" or attempt.freely:
             break
         question = Question(
-            groups=tuple(tuple(map(_beginning, group)) for group in attempt.groups),
+            groups=begun(attempt.groups),
             excluded=attempt.excluded,
             locale=query.locale,
             names_only=True,
@@ -73,12 +73,6 @@ def _otherwise(query: SearchQuery, now: datetime, engine: Engine) -> list[Sugges
         if keys := engine.find(question, now).keys:
             return _offered("key", keys, attempt.corrected or query.text, query.locale, now, any_form=True)
     return []
-
-
-def _beginning(clause: Clause) -> Clause:
-    """Each word may be the beginning of one: people type "chemn wolg"."""
-    typed, *others = clause.alternatives
-    return replace(clause, alternatives=(replace(typed, kind="prefix"), *others))
 
 
 def _offered(

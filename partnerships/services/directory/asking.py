@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from partnerships.services.drawing.shapes import Bounds
 
-from .orders import DEFAULT, ORDERS
+from .orders import ORDERS
 from .query import DirectoryQuery
 from .rows import FACETS, PLACE
 
@@ -79,8 +79,10 @@ class Asked:
             yield "q", query.text
         for name in FILTERS:
             yield from ((name, value) for value in query.facets.get(name, ()))
-        if query.order != DEFAULT:
-            yield "order", query.order
+        if query.as_typed:
+            yield "as_typed", "1"
+        if query.ordering != query.usual:
+            yield "order", query.ordering
         if self.view != VIEWS[0]:
             yield "view", self.view
         if self.bounds is not None:
@@ -97,7 +99,8 @@ def asked(parameters: QueryDict, locale: str) -> Asked:
         locale=locale,
         text=" ".join(parameters.get("q", "").split())[:MAX_LENGTH],
         facets={name: values for name, values in facets.items() if values},
-        order=order if order in ORDERS else DEFAULT,
+        order=order if order in ORDERS else "",
+        as_typed="as_typed" in parameters,
         page=min(max(int(page), 1), MAX_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
     )
     view = view if view in VIEWS else VIEWS[0]

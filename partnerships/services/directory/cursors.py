@@ -4,18 +4,20 @@ import base64
 import binascii
 import json
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cms.content_store.services.listing import InvalidCursor
 
 from .masks import cut
-from .orders import DEFAULT, ORDERS
+from .orders import DEFAULT, ORDERS, RELEVANCE
 from .rows import Row
 from .searching import Selection
 
 BYTES = "b:"
-# What the keys of orders are made of: those by a column, and the one by name.
-SHAPES = ([bool, int, bytes, int], [bytes, int])
+# What the keys of orders are made of: those of the two that are not by a column.
+BY_COLUMN = [bool, int, bytes, int]
+SHAPES = {DEFAULT: [bytes, int], RELEVANCE: [int, int]}
 
 
 class Slice(NamedTuple):
@@ -27,15 +29,26 @@ class Slice(NamedTuple):
 
 def slice_of(selection: Selection, limit: int, cursor: str | None = None) -> Slice:
     """The first rows of a selection, or those after a cursor; raises InvalidCursor."""
-    snapshot = selection.snapshot
-    name = selection.query.order if selection.query.order in ORDERS else DEFAULT
-    key_of, order = ORDERS[name], snapshot.orders[name]
-    start = 0
-    if cursor:
-        start = bisect_right(order, _parsed(name, cursor), key=lambda number: key_of(snapshot.rows[number]))
-    rows = [snapshot.rows[number] for number in cut(order[start:], selection.mask, 0, limit + 1)]
-    has_more = len(rows) > limit
-    return Slice(rows[:limit], _written(name, key_of(rows[limit - 1])) if has_more else None)
+    snapshot, name, order = selection.snapshot, selection.query.ordering, selection.order
+    start = _start(selection, order, _parsed(name, cursor)) if cursor else 0
+    numbers = cut(order[start:], selection.mask, 0, limit + 1)
+    rows = [snapshot.rows[number] for number in numbers[:limit]]
+    if len(numbers) <= limit:
+        return Slice(rows, None)
+    last = numbers[limit - 1]
+    key = (order.index(last), rows[-1].page_id) if name == RELEVANCE else ORDERS[name](rows[-1])
+    return Slice(rows, _written(name, key))
+
+
+def _start(selection: Selection, order: Sequence[int], key: tuple) -> int:
+    """Where what comes behind the key begins."""
+    snapshot, name = selection.snapshot, selection.query.ordering
+    if name != RELEVANCE:
+        return bisect_right(order, key, key=lambda number: ORDERS[name](snapshot.rows[number]))
+    # Ranks change with what is published: the row itself is looked for first.
+    rank, page_id = key
+    number = snapshot.numbers.get(page_id)
+    return (order.index(number) if number in order else rank) + 1
 
 
 def _written(name: str, key: tuple) -> str:
@@ -52,6 +65,6 @@ def _parsed(name: str, cursor: str) -> tuple:
         )
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise InvalidCursor(cursor) from error
-    if order != name or [type(part) for part in key] != SHAPES[name == DEFAULT]:
+    if order != name or [type(part) for part in key] != SHAPES.get(name, BY_COLUMN):
         raise InvalidCursor(cursor)
     return key

@@ -32,6 +32,8 @@ ORDERS: MappingProxyType[str, Key] = MappingProxyType(
     }
 )
 DEFAULT = "name"
+# As the search ranks what a text finds; nothing is kept of it.
+RELEVANCE = "relevance"
 # Beyond one row in so many, sorting anew is faster than moving each.
 MOVED_SHARE = 20
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .orders import DEFAULT
+from .orders import DEFAULT, ORDERS, RELEVANCE
 from .ranges import Range
 
 Facets = Mapping[str, tuple[str, ...]]
@@ -18,17 +18,29 @@ class DirectoryQuery:
 
     Values of a facet are alternatives and facets narrow each other; regions are alternatives within one country, and
     of several countries one of each is wanted. `bounds` keep what has a place inside, `ranges` (see ranges.VALUES) what
-    has a value between two others.
+    has a value between two others. `order` is one of orders.ORDERS, else the usual one; `as_typed` says that no
+    misspelt word is to be replaced.
     """
 
     locale: str
     text: str = ""
     facets: Facets = field(default_factory=dict)
-    order: str = DEFAULT
+    order: str = ""
     page: int = 1
     page_size: int = PAGE_SIZE
     bounds: Bounds | None = None
     ranges: Mapping[str, Range] = field(default_factory=dict)
+    as_typed: bool = False
+
+    @property
+    def usual(self) -> str:
+        """The order where none is asked for: the best first where something is searched."""
+        return RELEVANCE if self.text else DEFAULT
+
+    @property
+    def ordering(self) -> str:
+        """The order of the answer."""
+        return self.order if self.order in ORDERS else self.usual
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from .freshness import current
-from .masks import cut
-from .orders import DEFAULT
+from search.services.selecting import Selected
+from search.services.selecting import select as found_by
+
+from .freshness import TYPE, current
+from .masks import cut, mask_of
+from .orders import RELEVANCE
 from .query import Bounds, DirectoryQuery, DirectoryResult, Facets
 from .ranges import within
 from .rows import FACETS, Row
@@ -19,12 +22,18 @@ Choice = tuple[str, str]
 
 
 class Selection:
-    """The rows of a snapshot that a query selects, as a whole and without one choice; read at one moment."""
+    """The rows of a snapshot that a query selects, as a whole and without one choice; read at one moment.
 
-    def __init__(self, snapshot: Snapshot, query: DirectoryQuery) -> None:
+    `found` is what the search finds for the query's text, None where there is none.
+    """
+
+    def __init__(self, snapshot: Snapshot, query: DirectoryQuery, found: Selected | None = None) -> None:
         self.snapshot = snapshot
         self.query = query
-        self.base = snapshot.visible(timezone.now()) & snapshot.matching(query.text)
+        self.found = found
+        self.base = snapshot.visible(timezone.now())
+        if found is not None:
+            self.base &= mask_of(snapshot.numbers_of(found.page_ids), len(snapshot.rows))
         if query.bounds is not None:
             self.base &= snapshot.at(_places_within(snapshot, query.bounds))
         for name, limits in query.ranges.items():
@@ -59,8 +68,19 @@ class Selection:
 
     def rows(self, start: int = 0, stop: int | None = None) -> list[Row]:
         """The selected rows in the query's order."""
-        order = self.snapshot.orders.get(self.query.order) or self.snapshot.orders[DEFAULT]
-        return [self.snapshot.rows[number] for number in cut(order, self.mask, start, stop)]
+        return [self.snapshot.rows[number] for number in cut(self.order, self.mask, start, stop)]
+
+    @property
+    def order(self) -> list[int]:
+        """All rows, or what the text has found, in the query's order."""
+        if self.query.ordering == RELEVANCE:
+            return list(self.snapshot.numbers_of(self.found.page_ids if self.found else ()))
+        return self.snapshot.orders[self.query.ordering]
+
+    @property
+    def text(self) -> str:
+        """What was searched: as it was typed, or with misspelt words replaced."""
+        return (self.found and self.found.corrected) or self.query.text
 
     @property
     def total(self) -> int:
@@ -97,8 +117,16 @@ class Selection:
 
 
 def select(query: DirectoryQuery) -> Selection:
-    """The selection from what is public now; one query of the database."""
-    return Selection(current(query.locale), query)
+    """The selection from what is public now; one query of the database, and those of the search for a text."""
+    return Selection(current(query.locale), query, _found(query))
+
+
+def _found(query: DirectoryQuery) -> Selected | None:
+    if not query.text:
+        return None
+    # What the directory orders itself needs no rank.
+    order = "relevance" if query.ordering == RELEVANCE else "-date"
+    return found_by(query.text, query.locale, TYPE, order, as_typed=query.as_typed)
 
 
 def find(query: DirectoryQuery) -> DirectoryResult:

@@ -104,6 +104,10 @@ class Snapshot:
         hidden = mask_of((number for number in self._timed if not self.rows[number].is_visible(now)), len(self.rows))
         return self.alive & ~hidden
 
+    def numbers_of(self, page_ids: Iterable[int]) -> Iterable[int]:
+        """The numbers of those pages that are here, in the same order."""
+        return (self.numbers[page_id] for page_id in page_ids if page_id in self.numbers)
+
     def at(self, places: Iterable[str]) -> int:
         """The rows with one of these places."""
         return mask_of((number for key in places for number in self.rows_at.get(key, ())), len(self.rows))
