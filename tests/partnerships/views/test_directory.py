@@ -61,7 +61,7 @@ def words(response: HttpResponse, pattern: str) -> list[str]:
         ("?state=resting&view=table", ["Kiel – Pskov", "Suhl – Kaluga"]),
         ("?state=resting&region=thuringia&view=map", ["Suhl – Kaluga"]),
         ("?view=map&bounds=27,57,29,59", ["Gera – Pskov", "Kiel – Pskov"]),
-        ("?q=kal&page=9", []),
+        ("?q=kal&page=9", ["Suhl – Kaluga"]),
     ],
 )
 def test_the_address_says_what_is_shown(client: Client, three: str, parameters: str, expected: list[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from cms.entities.folding import fold
 from partnerships.services.directory import searching, suggesting
 from partnerships.services.directory.gazetteer import Name, Names
+from partnerships.services.directory.masks import cut
 from partnerships.services.directory.points import points
 from partnerships.services.directory.query import DirectoryQuery
 from partnerships.services.directory.searching import find
@@ -50,8 +51,8 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> Snapshot:
     return snapshot
 
 
-def ids(text: str = "", order: str = "name", **facets: tuple[str, ...]) -> list[int]:
-    return find(DirectoryQuery("de", text=text, order=order, facets=facets)).page_ids
+def ids(order: str = "name", **facets: tuple[str, ...]) -> list[int]:
+    return find(DirectoryQuery("de", order=order, facets=facets)).page_ids
 
 
 def counts(**facets: tuple[str, ...]) -> dict[str, Any]:
@@ -95,8 +96,9 @@ def test_orders_put_what_is_not_known_last(order: str, expected: list[int]) -> N
         ("%_'", [4, 1, 2, 3]),
     ],
 )
-def test_places_are_found_by_every_name(text: str, expected: list[int]) -> None:
-    assert ids(text) == expected
+def test_pairs_are_offered_by_every_name(text: str, expected: list[int], directory: Snapshot) -> None:
+    rows = cut(directory.orders["name"], directory.matching(text), 0, None)
+    assert [directory.rows[number].page_id for number in rows] == expected
 
 
 def test_values_of_a_facet_are_alternatives_and_facets_narrow() -> None:
@@ -140,8 +142,10 @@ def test_bounds_keep_what_has_a_place_inside() -> None:
     assert find(DirectoryQuery("de", bounds=(40.0, 45.0, 50.0, 60.0))).page_ids == [1]
     assert find(DirectoryQuery("de", bounds=(20.0, 54.0, 21.0, 55.0))).page_ids == [2, 3]
     assert find(DirectoryQuery("de", bounds=(170.0, 40.0, 13.0, 60.0))).page_ids == [4, 1]
-    assert [point.row.page_id for point in points(DirectoryQuery("de", text="Dresden"))] == [2]
-    assert [place.latitude for place in points(DirectoryQuery("de", text="Dresden"))[0].places] == [51.05, 54.7]
+    at_dresden = points(DirectoryQuery("de", facets={"place": ("dresden",)}))
+    assert [(point.row.page_id, [place.latitude for place in point.places]) for point in at_dresden] == [
+        (2, [51.05, 54.7])
+    ]
 
 
 def test_suggestions_tell_by_which_name() -> None:
