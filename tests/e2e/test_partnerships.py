@@ -70,7 +70,7 @@ def test_by_keyboard_from_a_former_name_over_filter_and_map_to_the_profile(demo:
 def test_the_same_without_scripts(demo: None, visitor: Visit) -> None:
     page = visitor(scripts=False)
     page.goto(DIRECTORY)
-    page.get_by_label("Name eines Ortes").fill("Сталинград")
+    page.get_by_label("Ort, Region oder Thema").fill("Сталинград")
     page.locator("[name=state][value=resting]").check()
     page.locator("#directory-form").get_by_role("button").click()
     expect(page.locator("#directory-result")).to_contain_text("Wolgograd")
