@@ -18,6 +18,8 @@ from cms.schemas.entities import EntityName
 from partnerships.schemas import PartnershipCard, Side, Source, StateToday
 from partnerships.services.directory import changes
 from partnerships.services.distances import distance_km
+from search.engines.database import tables
+from search.models import SearchDocument, SearchFacet
 
 LANGUAGE, TYPE = "de", "partnerships.partnership"
 # Numbers of pages that no page of the site has.
@@ -101,6 +103,7 @@ def fill(count: int) -> Filled:
         first = first or pairs[0].card
         insert(ContentItem, ITEM_COLUMNS, map(_item, pairs))
         insert(ItemFacet, FACET_COLUMNS, (facet for pair in pairs for facet in _facets(pair)))
+        _make_findable(pairs)
     # Whatever is remembered of the directory is old now.
     changes.record()
     return Filled(first.places[0].key, first.places[0].region.key, first.status.state, first.kind)
@@ -115,6 +118,26 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[tuple]) ->
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def _make_findable(pairs: Sequence["Pair"]) -> None:
+    """By their names, as a rebuilt search would have them."""
+    documents = [
+        SearchDocument(
+            id=card.id, key=f"page:{card.id}", page_id=card.id, locale=LANGUAGE, type=TYPE, url=card.url,
+            title=card.title, date=card.date, names=_called(card),
+        )
+        for _number, card in pairs
+    ]  # fmt: skip
+    SearchDocument.objects.bulk_create(documents)
+    SearchFacet.objects.bulk_create(SearchFacet(document=document, name="type", value=TYPE) for document in documents)
+    sql = tables.dialect()
+    with connection.cursor() as cursor:
+        cursor.executemany(sql.INSERT, [(document.pk, *sql.values(tables.columns(document))) for document in documents])
+
+
+def _called(card: PartnershipCard) -> str:
+    return "\n".join(name for side in card.places for name in (side.name, f"Alt{side.name.lower()}"))
 
 
 def _places(code: str, count: int, random: Random) -> list[Place]:
