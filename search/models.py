@@ -31,6 +31,7 @@ class SearchDocument(models.Model):
     expires_at = models.DateTimeField(null=True)
     valid_until = models.DateTimeField(null=True)
     weight = models.FloatField(default=1.0, db_default=1.0)
+    foreign = models.JSONField(null=True)
     card = models.JSONField(null=True)
     version = models.CharField(max_length=40, blank=True, default="", db_default="")
     updated_at = models.DateTimeField(auto_now=True)

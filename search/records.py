@@ -1,7 +1,7 @@
 """What is put into the index: one record per findable thing and language."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,6 +25,7 @@ class SearchRecord:
     """A page ("page:12") or anything else that stands behind public pages ("place:7:de").
 
     `facets` are by the names of addresses; `latitude` and `longitude` in degrees; `weight` multiplies the score.
+    `foreign` are the pieces of running(lead, text) in another language: where each begins and ends, and which it is.
     `card` is what lists show where there is no page: fields of its source's shape in values of JSON.
     """
 
@@ -45,7 +46,13 @@ class SearchRecord:
     expires_at: datetime.datetime | None = None
     valid_until: datetime.datetime | None = None
     weight: float = 1.0
+    foreign: Sequence[tuple[int, int, str]] | None = None
     card: Mapping[str, Any] | None = None
+
+
+def running(lead: str, text: str) -> str:
+    """Lead and text as one line, of which excerpts are made."""
+    return " ".join(filter(None, (lead, text))).replace("\n", " ")
 
 
 class SearchSource(Protocol):

@@ -74,7 +74,7 @@ def item_of(hit: Hit) -> dict[str, Any]:
     """One hit."""
     return {
         "kind": str(hit.kind),
-        "highlight": [{"text": part.text, "marked": part.marked} for part in hit.excerpt],
+        "highlight": [{"text": part.text, "marked": part.marked, "language": part.language} for part in hit.excerpt],
         "card": hit.card,
     }
 

@@ -15,6 +15,7 @@ class HighlightPart(Schema):
 
     text: str
     marked: bool = Field(description="Whether it is what was searched for.")
+    language: str = Field(description="Of the piece, where it is in another language than the answer; else empty.")
 
 
 class SearchFacetValue(Schema):

@@ -1,30 +1,36 @@
 """Excerpts around what was found, as parts, so that templates mark and escape them themselves."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from search.questions import Question
 from search.tokens import part_tokens, stem_tokens, word_tokens
 
 WORD_OR_GAP, WORD = re.compile(r"\w+|\W+"), re.compile(r"\w")
 EXCERPT_LENGTH = 220
+# Where a piece of the text in another language begins and ends, and which it is.
+Foreign = tuple[int, int, str]
 # So many characters of a text are looked at.
 MOST_READ = 30_000
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of an excerpt, marked when it matches."""
+    """A piece of an excerpt, marked when it matches; `language` is empty when that is the reader's."""
 
     text: str
     marked: bool
+    language: str = ""
 
 
-def excerpt(text: str, question: Question, language: str, length: int = EXCERPT_LENGTH) -> list[Part]:
+def excerpt(
+    text: str, question: Question, language: str, length: int = EXCERPT_LENGTH, foreign: Sequence[Foreign] = ()
+) -> list[Part]:
     """About `length` characters around the first match, or the beginning when nothing matches."""
     wanted = _Wanted.of(question)
     pieces, first = _around(text, wanted, language, length)
+    pieces = list(_spoken(pieces, foreign))
     start = _start(pieces, first, length // 3)
     kept: list[Part] = []
     size = 0
@@ -53,6 +59,17 @@ def _around(text: str, wanted: "_Wanted", language: str, length: int) -> tuple[l
         if behind > length:
             break
     return pieces, first or 0
+
+
+def _spoken(pieces: Iterable[Part], foreign: Sequence[Foreign]) -> Iterator[Part]:
+    """Each with its language; no piece stands in two."""
+    position, ahead = 0, sorted(map(tuple, foreign), reverse=True)
+    for piece in pieces:
+        while ahead and ahead[-1][1] <= position:
+            ahead.pop()
+        begins, _ends, language = ahead[-1] if ahead else (position + 1, 0, "")
+        yield replace(piece, language=language) if begins <= position else piece
+        position += len(piece.text)
 
 
 @dataclass(frozen=True)
@@ -96,8 +113,8 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
     """Neighbouring parts of one kind as one."""
     joined: list[Part] = []
     for part in parts:
-        if joined and joined[-1].marked == part.marked:
-            joined[-1] = Part(joined[-1].text + part.text, part.marked)
+        if joined and (joined[-1].marked, joined[-1].language) == (part.marked, part.language):
+            joined[-1] = replace(part, text=joined[-1].text + part.text)
         else:
             joined.append(part)
     return joined

@@ -16,6 +16,7 @@ from search.records import INTERNAL, SearchRecord, SearchSource
 
 from . import storing
 from .facets import EVERYWHERE, TYPE
+from .foreign import foreign_pieces, languages_of
 from .texts import body_words, plain, words_at
 
 NAMED = {
@@ -83,6 +84,7 @@ def record_of(item: ContentItem, detail: Mapping[str, Any]) -> SearchRecord | No
     if profile is None:
         return None
     latitude, longitude = (profile.point(detail) if profile.point else None) or (None, None)
+    lead, pieces = plain(detail["lead"]), [*body_words(detail["body"]), *words_at(detail, profile.words)]
     return SearchRecord(
         latitude=latitude,
         longitude=longitude,
@@ -93,8 +95,9 @@ def record_of(item: ContentItem, detail: Mapping[str, Any]) -> SearchRecord | No
         url=detail["url"],
         title=detail["title"],
         names=tuple(entity_names(item.pk, detail["locale"])),
-        lead=plain(detail["lead"]),
-        text="\n".join([*body_words(detail["body"]), *words_at(detail, profile.words)]),
+        lead=lead,
+        text="\n".join(pieces),
+        foreign=foreign_pieces([lead, *pieces], languages_of(item.pk, detail)) or None,
         date=item.date,
         facets=_facets(item, {**EVERYWHERE, **profile.facets}),
         visible_from=item.visible_from,

@@ -11,6 +11,7 @@ from cms.content_store.services import reading
 from search.models import SearchDocument
 from search.query import SearchQuery
 from search.questions import Engine, Found, Question
+from search.records import running
 
 from .answering import AnsweringEngine
 from .attempts import Attempt, Words, attempts
@@ -102,7 +103,7 @@ def _hits(keys: Sequence[str], question: Question, language: str, now: datetime)
     for document in (documents[key] for key in keys if key in documents):
         card = cards.get(document.page_id) if document.page_id else card_of(document)
         if card is not None and is_visible(document, now):
-            hits.append(Hit(card, excerpt(_body(document), question, language)))
+            hits.append(Hit(card, _excerpt(document, question, language)))
     return hits
 
 
@@ -112,5 +113,5 @@ def card_of(document: SearchDocument) -> dict[str, Any]:
     return {**common, **(document.card or {})}
 
 
-def _body(document: SearchDocument) -> str:
-    return f"{document.lead} {document.text}".replace("\n", " ").strip()
+def _excerpt(document: SearchDocument, question: Question, language: str) -> list[Part]:
+    return excerpt(running(document.lead, document.text), question, language, foreign=document.foreign or ())

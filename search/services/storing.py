@@ -17,7 +17,7 @@ from search.tokens import FORM
 TITLE_LENGTH, SORT_KEY_BYTES = 500, 100
 COPIED = (
     "page_id", "type", "locale", "url", "lead", "text", "date", "latitude", "longitude", "visible_from", "expires_at",
-    "valid_until", "weight", "card",
+    "valid_until", "weight", "foreign", "card",
 )  # fmt: skip
 values_of = attrgetter(*COPIED)
 

@@ -97,7 +97,7 @@ def _document(
 
 def _item(document: SearchDocument) -> tuple[Any, ...]:
     card = {"type": TYPE, "locale": document.locale, "url": document.url, "title": document.title}
-    detail = {**card, "lead": document.lead, "body": [{"type": "rich_text", "html": document.text}]}
+    detail = {**card, "lead": document.lead, "body": [{"type": "rich_text", "html": document.text}], "foreign_text": {}}
     key = uuid.UUID(int=document.page_id)
     return (
         document.page_id, TYPE, document.locale, key, document.url, f"bench{document.page_id}", document.title,

@@ -58,7 +58,7 @@ def stored_item(
     address = f"/{locale}/{number}/"
     blocks = [{"id": str(order), "type": "rich_text", "html": html} for order, html in enumerate(body)]
     card = {"title": title, "url": address}
-    detail = {**card, "type": kind, "locale": locale, "lead": lead, "body": blocks}
+    detail = {**card, "type": kind, "locale": locale, "lead": lead, "body": blocks, "foreign_text": {}}
     return ContentItem.objects.create(
         page_id=number,
         type=kind,

@@ -39,9 +39,9 @@ def test_hits_of_every_kind_with_counts_and_marks(towns: tuple[Place, Place], cl
     ]
     place = next(item for item in found["items"] if item["card"]["title"] == "Chemnitz")
     assert place["highlight"] == [
-        {"text": f"Sachsen, {towns[0].country.name_in('de')}. Partnerschaften mit ", "marked": False},
-        {"text": "Wolgograd", "marked": True},
-        {"text": ".", "marked": False},
+        {"text": f"Sachsen, {towns[0].country.name_in('de')}. Partnerschaften mit ", "marked": False, "language": ""},
+        {"text": "Wolgograd", "marked": True, "language": ""},
+        {"text": ".", "marked": False, "language": ""},
     ]
     assert found["facets"]["region"] == [
         {"value": "volgograd-oblast-2", "label": "Gebiet Wolgograd", "language": "", "count": 3},

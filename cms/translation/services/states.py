@@ -7,7 +7,7 @@ from wagtail.models import Page, TranslatableMixin
 from cms.pages.models import ForumPage
 from cms.translation.models import ApprovedWording, RevisionWords
 from cms.translation.richtext import words_of
-from cms.translation.units import relations_with_words, signature_of, stream_fields, units, word_fields
+from cms.translation.units import Unit, relations_with_words, signature_of, stream_fields, units, word_fields
 
 from .family import is_source_locale, is_translation
 
@@ -18,17 +18,22 @@ def foreign_paths(page: ForumPage) -> dict[str, str]:
     A text is in the page's language when it was approved or published there, in a revision also when any
     revision's words say it. Everything else came from the source, whatever went wrong since.
     """
+    return {unit.path: settings.LANGUAGE_CODE for unit in _foreign(page)}
+
+
+def foreign_texts(page: ForumPage) -> dict[str, str]:
+    """{text: language} of the same, as they are stored."""
+    return {unit.value: settings.LANGUAGE_CODE for unit in _foreign(page)}
+
+
+def _foreign(page: ForumPage) -> list[Unit]:
     if is_source_locale(page):
-        return {}
+        return []
     texts = [unit for unit in units(type(page), _texts(page)) if unit.value]
     if not texts or not is_translation(page):
-        return {}
+        return []
     worded = _worded(page)
-    return {
-        unit.path: settings.LANGUAGE_CODE
-        for unit in texts
-        if (signature_of(unit.path), words_of(unit.value)) not in worded
-    }
+    return [unit for unit in texts if (signature_of(unit.path), words_of(unit.value)) not in worded]
 
 
 def _worded(page: ForumPage) -> set[tuple[str, str]]:

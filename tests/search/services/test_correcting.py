@@ -105,7 +105,8 @@ def test_words_follow_a_changed_document_and_can_be_learnt_anew(add_item) -> Non
     page = add_item("Jugend Karla")
     add_item("Karla", locale="ru")
     indexing.ContentItem.objects.filter(pk=page).update(
-        detail=b'{"title":"Jugend","url":"/de/1/","type":"news.article","locale":"de","lead":"Erika","body":[]}'
+        detail=b'{"title":"Jugend","url":"/de/1/","type":"news.article","locale":"de","lead":"Erika","body":[],'
+        b'"foreign_text":{}}'
     )
     indexing.index(page)
     assert (answer("Karle"), answer("Erike")) == ((None, []), ("Erika", ["Jugend Karla"]))
