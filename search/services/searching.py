@@ -51,7 +51,7 @@ class SearchResult:
 
 
 def search(query: SearchQuery, now: datetime | None = None, engine: Engine | None = None) -> SearchResult:
-    """The page of the query that is asked for, or the last one. Six queries when no item is past its time.
+    """The page of the query that is asked for, or the last one. Five queries when no item is past its time.
 
     Whoever asks more than once for one web request passes one engine through.
     """

@@ -142,4 +142,4 @@ def test_queries_do_not_grow(index: NewsIndexPage, client: Client, number: int) 
     with CaptureQueriesContext(connection) as queries:
         html = client.get("/de/search/?q=Kaluga").content.decode()
     assert html.count("<picture>") == number
-    assert len(queries) == 11
+    assert len(queries) == 10

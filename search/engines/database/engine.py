@@ -18,7 +18,7 @@ Renew = Callable[[Iterable[SearchDocument], datetime], dict[str, SearchDocument]
 
 
 class DatabaseEngine:
-    """SQLite or PostgreSQL; two queries a question when no match is past its time.
+    """SQLite or PostgreSQL; one query a question when no match is past its time.
 
     `renew` gives documents past their time as they are now: what does not match any more is not found.
     """
@@ -30,8 +30,9 @@ class DatabaseEngine:
         self.renew = renew
 
     def find(self, question: Question, now: datetime) -> Found:
-        number, due = finding.outline(question, now)
-        return finding.find(question, now, self._outdated(question, due, now), number)
+        found, due = finding.find(question, now)
+        outdated = self._outdated(question, due, now) if due else ()
+        return finding.find(question, now, outdated)[0] if outdated else found
 
     def nearest(self, misspelt: Collection[str], locale: str, now: datetime) -> Mapping[str, Sequence[str]]:
         return {word: found for word in misspelt if (found := self._nearest(word, locale, now))}
@@ -53,8 +54,8 @@ class DatabaseEngine:
         return [written for *_rank, written in sorted(found)]
 
     def _outdated(self, question: Question, due: list[int], now: datetime) -> list[int]:
-        documents = SearchDocument.objects.in_bulk(due).values() if due else ()
-        current = self.renew(documents, now) if documents else {}
+        documents = SearchDocument.objects.in_bulk(due).values()
+        current = self.renew(documents, now)
         return [
             document.pk
             for document in documents

@@ -14,9 +14,8 @@ DROP = "DROP TABLE search_tokens"
 INSERT = "INSERT INTO search_tokens (document_id, head, vector) VALUES (%s, %s::tsvector, %s::tsvector)"
 DELETE = "DELETE FROM search_tokens WHERE document_id = %s"
 # Title, names and lead stand in a vector of their own, too, which is short: it is asked of every match.
-HEAD = "t.head @@ %s::tsquery"
-ANYWHERE = "t.document_id IN (SELECT document_id FROM search_matches(%s::tsquery))"
-VECTORS = {False: "t.vector @@ %s::tsquery", True: HEAD}
+HEAD = "d.head @@ %s::tsquery"
+ANYWHERE = "d.id IN (SELECT document_id FROM search_tokens WHERE vector @@ %s::tsquery)"
 RANK_OF_MATCH = "0"
 # Between 0 and 1, from the long vectors: where many match, it is enough in which fields.
 RANK = (
@@ -24,6 +23,18 @@ RANK = (
     "%s::tsquery, 1 | 32) FROM search_tokens t WHERE t.document_id = m.id) END"
 )
 
+# The planner does not know what it costs to read long vectors: left alone, it reads all of them for common words. What
+# common words match fits into memory, and no search is worth compiling.
+SETTINGS = {"enable_seqscan": "off", "jit": "off", "work_mem": "'64MB'"}
+BEFORE = "".join(f"SET LOCAL {name} = {value};" for name, value in SETTINGS.items())
+AFTER = "".join(f";SET LOCAL {name} TO DEFAULT" for name in SETTINGS)
+SORT_KEY = "(SELECT sort_key FROM search_searchdocument s WHERE s.id = d.id)"
+# Facets stand beside the tokens as texts of name and value.
+BETWEEN_FACET_AND_VALUE = "\x1f"
+KEPT_FOR_COUNTS = "d.facets,"
+VALUES_OF_M = "(SELECT *, unnest(facets) AS pair FROM m) f"
+EACH_VALUE = "pair"
+NAMED_VALUE = 'split_part(pair, chr(31), 1) AS name, split_part(pair, chr(31), 2) COLLATE "C" AS value'
 # Two slips in the middle of a word of eight letters leave as much in common.
 SIMILAR = 0.2
 MOST_SIMILAR = 100
@@ -60,32 +71,16 @@ def expression(question: Question) -> str:
     return f"({groups})" + "".join(f" & !{_clause(clause, '')}" for clause in question.excluded)
 
 
-def outline(question: Question, now: object) -> tuple[int, list[int]]:
-    """How many match in any language, and the ids of those in the question's that are past their time."""
-    wanted, locale = expression(question), question.locale
-    past = f"JOIN search_tokens t ON t.document_id = d.id WHERE d.locale = %s AND {VECTORS[question.names_only]}"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT (SELECT count(*) FROM {_function(question)}(%s::tsquery)), ARRAY("  # noqa: S608
-            "SELECT d.id FROM cms_content_store_contentitem i JOIN search_searchdocument d ON d.page_id = i.page_id "
-            f"{past} AND i.valid_until <= %s UNION ALL "
-            f"SELECT d.id FROM search_searchdocument d {past} AND d.page_id IS NULL AND d.valid_until <= %s)",
-            [wanted, locale, wanted, now, locale, wanted, now],
-        )
-        return cursor.fetchone()
+def matches(question: Question) -> tuple[str, list[object]]:
+    """What stands behind FROM: documents d that match."""
+    column = "head" if question.names_only else "vector"
+    found = f"(SELECT document_id AS id, * FROM search_tokens WHERE {column} @@ %s::tsquery) d"  # noqa: S608
+    return found, [expression(question)]
 
 
-def matches(question: Question, number: int) -> tuple[str, list[object]]:
-    """What stands behind FROM: documents d that match, with their tokens t; the planner is told how many there are."""
-    found = (
-        f"(SELECT * FROM {_function(question)}(%s::tsquery) LIMIT %s) t "  # noqa: S608
-        "JOIN search_searchdocument d ON d.id = t.document_id"
-    )
-    return found, [expression(question), 2 * number + 50]
-
-
-def _function(question: Question) -> str:
-    return "search_named" if question.names_only else "search_matches"
+def passed(name: str, values: Sequence[str]) -> tuple[str, list[object]]:
+    """Whether a document d has any of the values of a facet."""
+    return "d.facets && %s::text[]", [[f"{name}{BETWEEN_FACET_AND_VALUE}{value}" for value in values]]
 
 
 def within(clause: Clause, columns: str) -> str:

@@ -14,6 +14,13 @@ HEAD = ANYWHERE = "t.rowid IN (SELECT rowid FROM search_tokens WHERE search_toke
 # bm25 is 0 or less, the better the less; between 0 and 1 it only decides among equals.
 RANK_OF_MATCH = "bm25(search_tokens, 10.0, 8.0, 4.0, 1.0) / (bm25(search_tokens, 10.0, 8.0, 4.0, 1.0) - 1)"
 RANK = "0"
+BEFORE = AFTER = ""
+SORT_KEY = "d.sort_key"
+# What counting facets needs of each match, and how it reads their values.
+KEPT_FOR_COUNTS = ""
+VALUES_OF_M = "m JOIN search_searchfacet f ON f.document_id = m.id AND substr(f.name, 1, 1) <> '_'"
+EACH_VALUE = "f.name, f.value"
+NAMED_VALUE = "f.name AS name, f.value AS value"
 COLUMNS = "abcd"
 MOST_SIMILAR = 100
 # Trigrams of whole words only: slips in the middle leave none of them in common but in long words.
@@ -32,25 +39,20 @@ def expression(question: Question) -> str:
     return wanted + "".join(f" NOT {_clause(clause)}" for clause in question.excluded)
 
 
-def outline(question: Question, now: object) -> tuple[int, list[int]]:
-    """0, as nobody needs to know how many match, and the ids of those that are past their time."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT d.id FROM search_tokens t CROSS JOIN search_searchdocument d ON d.id = t.rowid "
-            "LEFT JOIN cms_content_store_contentitem i ON i.page_id = d.page_id WHERE search_tokens MATCH %s "
-            "AND (i.valid_until <= %s OR d.page_id IS NULL AND d.valid_until <= %s) AND d.locale = %s",
-            [expression(question), now, now, question.locale],
-        )
-        return 0, [pk for (pk,) in cursor.fetchall()]
-
-
-def matches(question: Question, number: int) -> tuple[str, list[object]]:
+def matches(question: Question) -> tuple[str, list[object]]:
     """What stands behind FROM: documents d that match, with their tokens t.
 
     CROSS JOIN: the tokens first, or the index would be asked for each document of the language alone.
     """
     found = "search_tokens t CROSS JOIN search_searchdocument d ON d.id = t.rowid AND search_tokens MATCH %s"
     return found, [expression(question)]
+
+
+def passed(name: str, values: Sequence[str]) -> tuple[str, list[object]]:
+    """Whether a document d has any of the values of a facet."""
+    places = ", ".join(["%s"] * len(values))
+    found = f"d.id IN (SELECT document_id FROM search_searchfacet WHERE name = %s AND value IN ({places}))"  # noqa: S608
+    return found, [name, *values]
 
 
 def within(clause: Clause, columns: str) -> str:

@@ -76,5 +76,5 @@ def test_what_is_not_due_costs_no_query_more(
 ) -> None:
     for order in range(number):
         article(index, f"Bericht {order}", timezone.localdate() + timedelta(days=order))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert search(SearchQuery("Vergessen", "de")).total == number

@@ -234,7 +234,7 @@ def test_of_long_texts_only_the_beginning_is_looked_at(add_item, monkeypatch):
 def test_queries_do_not_grow_with_the_hits(add_item, django_assert_num_queries, number):
     for order in range(number):
         add_item(f"Kaluga {order}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert search(SearchQuery("Kaluga", "de"), NOW).total == number
 
 

@@ -34,6 +34,5 @@ def test_memory_and_database_agree(add_item, text, titles):
     question = Question((expansion.wanted,), "de", expansion.excluded)
     documents = {document.key: document for document in SearchDocument.objects.order_by("title")}
     in_memory = [found.title for found in documents.values() if satisfied(question, tables.columns(found).values())]
-    number, due = finding.outline(question, timezone.now())
-    keys = finding.find(question, timezone.now(), due, number).keys
+    keys = finding.find(question, timezone.now())[0].keys
     assert in_memory == sorted(documents[key].title for key in keys) == titles

@@ -26,7 +26,7 @@ migration = importlib.import_module("search.migrations.0005_search_words")
 def plan(text: str) -> str:
     question = Question((expand(SearchQuery(text, "de")).wanted,), "de", counted=("type",), typed=("wselten",))
     now = timezone.now()
-    statement = finding.statement(question, now, (), finding.outline(question, now)[0])
+    statement = finding.statement(question, now)
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN " + "\n".join(statement.sql), statement.parameters)
         return "\n".join(line for (line,) in cursor.fetchall())
