@@ -14,7 +14,7 @@ from cms.content_store.collation import sort_key
 from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 from cms.entities.folding import fold
 from cms.entities.models import Country, Place, PlaceName
-from search.engines.database import tables, vocabulary
+from search.engines.database import names, tables, vocabulary
 from search.models import SearchDocument, SearchFacet
 from search.profiles import called
 from search.services import storing
@@ -36,7 +36,10 @@ DOCUMENT = (
     "version", "updated_at",
 )  # fmt: skip
 # Built at once when all rows are there, as for a restored database.
-INDEXES = ("search_tokens_head", "search_tokens_vector")
+INDEXES = (
+    "search_tokens_head", "search_tokens_vector", "search_names_folded", "search_names_of_2", "search_names_of_3",
+    "search_names_document",
+)  # fmt: skip
 # So many have what they are indexed from beside their text, too.
 WHOLE = 100
 STORED = {"topic": "topic", "year": "news:year", "place": "news:place"}
@@ -53,6 +56,7 @@ def fill(count: int, corpora: Sequence[Corpus]) -> None:
         _copy(cursor, SearchDocument._meta.db_table, DOCUMENT, (_values(document, DOCUMENT) for document, _ in made))
         _copy(cursor, SearchFacet._meta.db_table, ("document_id", "name", "value"), _facet_rows(made))
         _copy(cursor, "search_tokens", ("document_id", "head", "vector"), _token_rows(made, corpora))
+        _copy(cursor, "search_names", ("document_id", "locale", "folded", "rank", "standing"), _name_rows(made))
         for definition in definitions:
             cursor.execute(definition)
         _copy(cursor, "search_words", ("locale", "folded", "written"), _words(corpora))
@@ -62,16 +66,16 @@ def fill(count: int, corpora: Sequence[Corpus]) -> None:
 def make_places() -> list[tuple[str, ...]]:
     """Places by their keys and names, in the register."""
     country, _ = Country.objects.get_or_create(code="DE", defaults={"key": "de"})
-    names = place_names()
+    texts_of = place_names()
     places = Place.objects.bulk_create(
-        Place(key=f"bench-{number}", country=country, kind="city") for number in range(len(names))
+        Place(key=f"bench-{number}", country=country, kind="city") for number in range(len(texts_of))
     )
     PlaceName.objects.bulk_create(
         PlaceName(entity=place, language=language, kind=kind, text=text, folded=fold(text))
-        for place, texts in zip(places, names, strict=True)
+        for place, texts in zip(places, texts_of, strict=True)
         for text, language, kind in zip(texts, ("de", "ru", "de"), ("official", "official", "former"), strict=True)
     )
-    return [(place.key, *texts) for place, texts in zip(places, names, strict=True)]
+    return [(place.key, *texts) for place, texts in zip(places, texts_of, strict=True)]
 
 
 def _numbered(count: int, corpora: Sequence[Corpus]) -> Iterable[tuple[int, Corpus]]:
@@ -141,11 +145,18 @@ def _token_rows(made: Iterable[tuple[SearchDocument, Any]], corpora: Sequence[Co
         yield document.pk, *sql.values(columns)
 
 
+def _name_rows(made: Iterable[tuple[SearchDocument, Any]]) -> Iterator[tuple[Any, ...]]:
+    for document, _facets in made:
+        standing = names.standing(document)
+        for text, rank in names.entries(document):
+            yield document.pk, document.locale, text, int(rank), standing
+
+
 def _words(corpora: Sequence[Corpus]) -> Iterator[tuple[str, str, str]]:
     """The words that may be meant by misspelt ones."""
-    names = "\n".join(name for texts in place_names() for name in texts)
+    places = "\n".join(name for texts in place_names() for name in texts)
     for corpus in corpora:
-        every = SearchDocument(locale=corpus.language, title="", names=names, text=" ".join(corpus.words))
+        every = SearchDocument(locale=corpus.language, title="", names=places, text=" ".join(corpus.words))
         for folded, written in vocabulary.entries(every).items():
             yield corpus.language, folded, written
 

@@ -9,16 +9,12 @@ from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
-from django.utils import timezone
 from modelsearch.backends import get_search_backend
 
-from search.engines.database.engine import DatabaseEngine
 from search.query import SearchQuery
-from search.questions import Question
 from search.services import indexing
-from search.services.expanding import expand
-from search.services.renewal import renewed
 from search.services.searching import search
+from search.services.suggesting import suggest
 
 from . import asking
 from .corpus import LANGUAGES, corpus
@@ -88,8 +84,7 @@ def _counted(results: Any) -> tuple[list, int]:
 
 
 def _suggest(query: SearchQuery) -> object:
-    question = Question(groups=(expand(query).wanted,), locale=query.locale, names_only=True, limit=PAGE)
-    return DatabaseEngine(renewed).find(question, timezone.now())
+    return suggest(query.text, query.locale)
 
 
 def _rebuilds(model: type[models.Model]) -> dict[str, float]:
