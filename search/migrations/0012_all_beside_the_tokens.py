@@ -1,4 +1,7 @@
-"""PostgreSQL: all that matches are narrowed, counted and ordered by stands beside their tokens, in short rows."""
+"""PostgreSQL: all that matches are narrowed, counted and ordered by stands beside their tokens, in short rows.
+
+Rows that are there already are filled by the next migration, without a lock.
+"""
 
 from django.db import migrations
 
@@ -31,8 +34,6 @@ TRIGGER = """
     CREATE TRIGGER search_tokens_completed BEFORE INSERT OR UPDATE ON search_tokens
     FOR EACH ROW EXECUTE FUNCTION search_tokens_completed()
 """
-# An update writes rows anew, with what the trigger adds; an unchanged vector would stay where it is.
-FILL = "UPDATE search_tokens SET locale = NULL, vector = vector || ''::tsvector"
 DROP = """
     DROP TRIGGER search_tokens_completed ON search_tokens;
     DROP FUNCTION search_tokens_completed;
@@ -44,7 +45,7 @@ DROP = """
 
 def create(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        for statement in (COLUMNS, TRIGGER, FILL):
+        for statement in (COLUMNS, TRIGGER):
             schema_editor.execute(statement)
 
 
@@ -54,6 +55,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0010_names_by_their_beginnings")]
+    dependencies = [("search", "0011_pieces_in_other_languages")]
 
     operations = [migrations.RunPython(create, drop)]
