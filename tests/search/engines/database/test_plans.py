@@ -3,6 +3,7 @@
 import importlib
 import logging
 import secrets
+from types import SimpleNamespace
 
 import pytest
 from django.db import ProgrammingError, connection
@@ -21,6 +22,7 @@ pytestmark = [
     pytest.mark.django_db,
 ]
 migration = importlib.import_module("search.migrations.0005_search_words")
+filling = importlib.import_module("search.migrations.0013_filled_beside_the_tokens")
 
 
 def plan(text: str) -> str:
@@ -72,3 +74,21 @@ def test_a_role_without_rights_migrates_and_is_told(caplog: pytest.LogCaptureFix
         migration.create(None, editor)
     assert "CREATE EXTENSION pg_trgm" in caplog.text
     assert editor.executed[0] == migration.POSTGRESQL
+
+
+def test_rows_of_an_earlier_release_are_filled_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filling, "PORTION", 2)
+    titles = [f"Wolgograd {number}" for number in range(5)]
+    write(SearchRecord(f"page:{title}", "news.article", "de", "/", title, facets={"topic": ["a"]}) for title in titles)
+    bare = "SELECT count(*) FROM search_tokens WHERE locale IS NULL AND facets IS NULL"
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE search_tokens DISABLE TRIGGER search_tokens_completed")
+        cursor.execute("UPDATE search_tokens SET locale = NULL, facets = NULL")
+        cursor.execute("ALTER TABLE search_tokens ENABLE TRIGGER search_tokens_completed")
+        cursor.execute(bare)
+        assert cursor.fetchone() == (5,)
+        filling.fill(None, SimpleNamespace(connection=connection))
+        cursor.execute(bare)
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT DISTINCT locale, facets FROM search_tokens")
+        assert cursor.fetchall() == [("de", ["topic\x1fa"])]
