@@ -52,9 +52,10 @@ def words(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in WORD.findall(text)]
 
 
-def word_tokens(word: str) -> list[str]:
+@lru_cache(CACHED_STEMS)
+def word_tokens(word: str) -> tuple[str, ...]:
     """The folded word as tokens, cut where it is overlong; usually one, several where folding splits it."""
-    return [f"w{part}" for part in _folded(word[:MAX_WORD])]
+    return tuple(f"w{part}" for part in _folded(word[:MAX_WORD]))
 
 
 def stem_tokens(word: str, language: str) -> list[str]:
@@ -85,21 +86,23 @@ def part_of(word: str, language: str) -> list[str]:
 
 def text_tokens(text: str, language: str) -> str:
     """All tokens of a text: the words in order (phrases need it), then the stems and the parts."""
-    return " ".join([*_in_order(text), *_unordered(text, language)])
+    found = words(text)
+    return " ".join([*_in_order(found), *_unordered(found, language)])
 
 
 def title_tokens(title: str, language: str) -> str:
     """The same of a title, its words between boundaries as those of a name."""
-    return " ".join([BETWEEN, *_in_order(title), BETWEEN, *_unordered(title, language)])
+    found = words(title)
+    return " ".join([BETWEEN, *_in_order(found), BETWEEN, *_unordered(found, language)])
 
 
-def _in_order(text: str) -> list[str]:
-    return [token for word in words(text) for token in word_tokens(word)]
+def _in_order(found: list[str]) -> list[str]:
+    return [token for word in found for token in word_tokens(word)]
 
 
-def _unordered(text: str, language: str) -> list[str]:
+def _unordered(found: list[str], language: str) -> list[str]:
     # Words repeat within a text, too.
-    different = {_other_tokens(word, language) for word in set(words(text))}
+    different = {_other_tokens(word, language) for word in set(found)}
     stems = {token for stem, _parts in different for token in stem}
     parts = {token for _stem, part in different for token in part}
     return [*sorted(stems), *sorted(parts)]
@@ -115,6 +118,6 @@ def name_tokens(names: list[str], language: str) -> str:
     """Tokens of names, each between two of BETWEEN, so that no phrase runs on and a whole name is one; then stems."""
     written = [BETWEEN]
     for name in names:
-        written += [*_in_order(name), BETWEEN]
+        written += [*_in_order(words(name)), BETWEEN]
     stems = sorted({token for name in names for word in words(name) for token in stem_tokens(word, language)})
     return " ".join([*written, *stems])

@@ -31,11 +31,13 @@ class PlaceSource:
     card_schema = FoundPlace
 
     def records(self, values: Collection[str], locale: str) -> Iterable[SearchRecord]:
-        """Seven queries for any number of places."""
+        """Nine queries for any number of places, two when no partnership shows any."""
+        shown = shown_by(PLACE, Place.objects.filter(pk__in=values).values_list("key", flat=True), locale)
+        if not shown:
+            return
         wanted = ("names", "region__names", "country__names")
-        places = Place.objects.filter(pk__in=values).select_related("region", "country").prefetch_related(*wanted)
+        places = Place.objects.filter(key__in=shown).select_related("region", "country").prefetch_related(*wanted)
         found = {str(place.key): place for place in places}
-        shown = shown_by(PLACE, found, locale)
         partners = _partners(shown)
         with translation.override(locale):
             for key, place in found.items():
@@ -54,11 +56,13 @@ class RegionSource:
     card_schema = FoundRegion
 
     def records(self, values: Collection[str], locale: str) -> Iterable[SearchRecord]:
-        """Five queries for any number of regions."""
+        """Five queries for any number of regions, two when no partnership shows any."""
+        shown = shown_by(REGION, Region.objects.filter(pk__in=values).values_list("key", flat=True), locale)
+        if not shown:
+            return
         wanted = ("names", "country__names")
-        regions = Region.objects.filter(pk__in=values).select_related("country").prefetch_related(*wanted)
+        regions = Region.objects.filter(key__in=shown).select_related("country").prefetch_related(*wanted)
         found = {str(region.key): region for region in regions}
-        shown = shown_by(REGION, found, locale)
         with translation.override(locale):
             for key, region in found.items():
                 spans = [span for _page, span in shown.get(key, [])]
@@ -70,7 +74,7 @@ class RegionSource:
 def shown_by(facet: str, keys: Collection[str], locale: str) -> Shown:
     """The public partnerships that have a value of the facet."""
     rows = ItemFacet.objects.filter(
-        name=facet, value__in=list(keys), locale=locale,
+        name=facet, value__in=[str(key) for key in keys], locale=locale,
         item__type=TYPE, item__public=True, item__removed_at=None,
     )  # fmt: skip
     found: dict[str, list[tuple[int, Span]]] = {}

@@ -1,6 +1,10 @@
 """PostgreSQL: title, names and lead have a short vector, too, and vectors are asked by index. All tokens are made anew."""
 
+from itertools import islice
+
 from django.db import migrations
+
+PORTION = 200
 
 # The planner does not know what it costs to read long vectors: left alone, it reads all of them for common words.
 FUNCTIONS = """
@@ -32,9 +36,10 @@ def fill(apps, schema_editor):
     from search.engines.database import tables
 
     SearchDocument = apps.get_model("search", "SearchDocument")
-    documents = SearchDocument.objects.only("locale", "title", "names", "lead", "text")
-    for document in documents.order_by("pk").iterator(1000):
-        tables.write_tokens(document)
+    documents = SearchDocument.objects.only("type", "locale", "title", "names", "lead", "text")
+    rest = documents.order_by("pk").iterator(PORTION)
+    while portion := list(islice(rest, PORTION)):
+        tables.write_tokens(portion)
 
 
 class Migration(migrations.Migration):

@@ -10,14 +10,16 @@ from cms.translation.services.states import foreign_texts
 from .texts import plain
 
 
-def languages_of(page_id: int, detail: Mapping[str, Any]) -> dict[str, str]:
-    """{plain text: language} of texts without translation, and of names that are shown in another language.
+def pages_of(details: Mapping[int, Mapping[str, Any]]) -> dict[int, Page]:
+    """The pages of details by page that name something foreign, which they do by the fields of models."""
+    wanted = [page_id for page_id, detail in details.items() if detail["foreign_text"]]
+    return {page.pk: page for page in Page.objects.filter(pk__in=wanted).specific()} if wanted else {}
 
-    Details name what is foreign by the fields of models, so that the page is asked for the words.
-    """
+
+def languages_of(page: Page | None, detail: Mapping[str, Any]) -> dict[str, str]:
+    """{plain text: language} of texts without translation, and of names that are shown in another language."""
     found = dict(_named_otherwise(detail, detail["locale"]))
-    page = Page.objects.filter(pk=page_id).first() if detail["foreign_text"] else None
-    texts = foreign_texts(page.specific) if page else {}
+    texts = foreign_texts(page) if page else {}
     return {**found, **{plain(text): language for text, language in texts.items()}}
 
 

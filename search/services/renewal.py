@@ -6,13 +6,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from cms.content_store.models import ContentItem
-from cms.content_store.services import reading
+from cms.content_store.services import reading, turns
 from cms.plugins.registry import registry
 from search.models import SearchDocument
 from search.records import SearchRecord
 
 from . import storing
-from .indexing import record_of, refresh
+from .indexing import refresh
+from .items import records_of
 
 MOST_RENEWED = 500
 
@@ -33,17 +34,16 @@ def store_due() -> int:
         kind, value, _locale = key.split(":")
         found.setdefault(locale, set()).add((kind, value))
     for locale, followed in found.items():
-        refresh(followed, locale)
+        # What the pages show is read in the turn: no page is withdrawn between reading and writing.
+        with turns.one_writer():
+            refresh(followed, locale)
     return sum(len(followed) for followed in found.values())
 
 
 def _of_pages(due: Sequence[SearchDocument]) -> Iterable[SearchRecord]:
     items = ContentItem.objects.in_bulk([document.page_id for document in due]) if due else {}
-    for item in items.values():
-        detail = reading.detail_of(item.pk)
-        record = record_of(item, detail.data) if detail else None
-        if record:
-            yield record
+    details = ((item, reading.detail_of(item.pk)) for item in items.values())
+    return records_of((item, detail.data) for item, detail in details if detail)
 
 
 def _of_sources(due: Sequence[SearchDocument]) -> Iterable[SearchRecord]:

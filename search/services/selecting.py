@@ -12,7 +12,7 @@ from search.questions import Found, Question
 from .answering import AnsweringEngine
 from .attempts import Attempt, Words, attempts
 from .facets import TYPE
-from .indexing import page_of
+from .items import page_of
 
 # Search servers page no deeper; what more than these match is told by the database.
 MOST_OF_A_SERVER = 10_000

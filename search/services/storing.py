@@ -1,6 +1,6 @@
-"""Records as documents: tables and the database's index in the transaction at hand."""
+"""Records as documents: tables and the database's index in the transaction at hand, in few statements for many."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha1
 from operator import attrgetter
 
@@ -20,27 +20,37 @@ COPIED = (
     "valid_until", "weight", "foreign", "card",
 )  # fmt: skip
 values_of = attrgetter(*COPIED)
+COLUMNS = [field.name for field in SearchDocument._meta.concrete_fields if not field.primary_key]
+# What the words of a document are made of.
+WORDED = ("locale", "title", "names", "lead", "text")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def write(records: Iterable[SearchRecord]) -> int:
-    """Make or replace the records' documents; returns how many."""
-    written = [_write(record) for record in records]
-    if written:
-        documents_changed.send(SearchDocument, keys=[document.key for document in written])
-    return len(written)
+    """Make or replace the records' documents, each key's last one; returns how many differed from what was stored."""
+    changed = _changed({record.key: record for record in records})
+    if changed:
+        documents = [document for document, _record in changed]
+        before = SearchDocument.objects.only(*WORDED).in_bulk([document.pk for document in documents if document.pk])
+        _save(documents)
+        _write_facets([(document.pk, record) for document, record in changed], before)
+        tables.write(documents)
+        vocabulary.follow(documents, [before[document.pk] for document in documents if document.pk in before])
+        documents_changed.send(SearchDocument, keys=[document.key for document in documents])
+    return len(changed)
 
 
-@transaction.atomic
-def forget(keys: Collection[str]) -> None:
-    """Remove documents; keys without one are ignored."""
-    found = list(SearchDocument.objects.filter(key__in=keys))
+@transaction.atomic(savepoint=False)
+def forget(keys: Collection[str]) -> int:
+    """Remove documents; keys without one are ignored. Returns how many there were."""
+    found = list(SearchDocument.objects.filter(key__in=keys)) if keys else []
     if found:
-        tables.erase([document.pk for document in found])
-        SearchDocument.objects.filter(pk__in=[document.pk for document in found]).delete()
-        for document in found:
-            vocabulary.forget(document.locale, vocabulary.entries(document))
+        ids = [document.pk for document in found]
+        tables.erase(ids)
+        SearchDocument.objects.filter(pk__in=ids).delete()
+        vocabulary.follow([], found)
         documents_changed.send(SearchDocument, keys=[document.key for document in found])
+    return len(found)
 
 
 def document_of(record: SearchRecord) -> SearchDocument:
@@ -64,37 +74,31 @@ def version_of(record: SearchRecord) -> str:
     return sha1(told.encode()).hexdigest()  # noqa: S324
 
 
-def _write(record: SearchRecord) -> SearchDocument:
-    document = document_of(record)
-    stored = SearchDocument.objects.filter(key=record.key).values_list("pk", "version").first()
-    if stored and stored[1] == document.version:
-        document.pk = stored[0]
-        return document
-    before = SearchDocument.objects.get(pk=stored[0]) if stored else None
-    if before:
-        document.pk = before.pk
-    document.save(force_update=bool(before), force_insert=not before)
-    _write_facets(document, record)
-    tables.write(document)
-    _write_words(document, before)
-    return document
+def _changed(records: Mapping[str, SearchRecord]) -> list[tuple[SearchDocument, SearchRecord]]:
+    """Documents that are new or differ from the stored ones, which lend them their ids."""
+    rows = SearchDocument.objects.filter(key__in=records).values_list("key", "pk", "version") if records else ()
+    stored = {key: (pk, version) for key, pk, version in rows}
+    found = []
+    for key, record in records.items():
+        pk, version = stored.get(key, (None, None))
+        if version_of(record) != version:
+            document = document_of(record)
+            document.pk = pk
+            found.append((document, record))
+    return found
 
 
-def _write_words(document: SearchDocument, before: SearchDocument | None) -> None:
-    """Learn the document's words, and forget those that it and every other has lost."""
-    found = vocabulary.entries(document)
-    gone = vocabulary.entries(before) if before else {}
-    same = found.keys() & gone.keys() if before and before.locale == document.locale else frozenset()
-    vocabulary.learn(document.locale, {folded: text for folded, text in found.items() if folded not in same})
-    if before:
-        vocabulary.forget(before.locale, {folded: text for folded, text in gone.items() if folded not in same})
+def _save(documents: Iterable[SearchDocument]) -> None:
+    SearchDocument.objects.bulk_create(documents, update_conflicts=True, unique_fields=["id"], update_fields=COLUMNS)
 
 
-def _write_facets(document: SearchDocument, record: SearchRecord) -> None:
-    wanted = {(name, value) for name, values in record.facets.items() for value in values}
-    stored = {(facet.name, facet.value): facet.pk for facet in SearchFacet.objects.filter(document=document)}
-    if gone := [pk for pair, pk in stored.items() if pair not in wanted]:
+def _write_facets(changed: Sequence[tuple[int, SearchRecord]], before: Collection[int]) -> None:
+    """Values that stay are left alone; documents that were not there `before` have none."""
+    wanted = {(pk, name, value) for pk, record in changed for name, values in record.facets.items() for value in values}
+    rows = SearchFacet.objects.filter(document__in=before).values_list("document_id", "name", "value", "pk")
+    stored = {tuple(row): pk for *row, pk in rows} if before else {}
+    if gone := [pk for row, pk in stored.items() if row not in wanted]:
         SearchFacet.objects.filter(pk__in=gone).delete()
     SearchFacet.objects.bulk_create(
-        SearchFacet(document=document, name=name, value=value) for name, value in sorted(wanted - stored.keys())
+        SearchFacet(document_id=pk, name=name, value=value) for pk, name, value in sorted(wanted - stored.keys())
     )

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from cms.content_store.models import ContentItem, ItemFacet, ItemTag
-from search.services import indexing
+from search.services import indexing, rebuilding
 
 Add = Callable[..., int]
 
@@ -21,7 +21,7 @@ def add_item(db: None) -> Add:
     """add_item("Titel", body=["Text"], facets={"topic": ["youth"]}) -> page id of the only public articles."""
     numbers = count(1)
     ContentItem.objects.all().delete()
-    indexing.rebuild()
+    list(rebuilding.rebuild())
 
     def add(
         title: str,

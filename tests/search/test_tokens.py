@@ -67,5 +67,5 @@ def test_threads_stem_like_one(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_letter_again_and_again_is_not_that_letter() -> None:
     written = ("III", "I", "AA", "a", "kkkk", "ааа", "Halle", "ss")
     assert [tokens.word_tokens(word) for word in written] == [
-        ["wiii"], ["wi"], ["waa"], ["wa"], ["wkkkk"], ["waaa"], ["whale"], ["wss"],
+        ("wiii",), ("wi",), ("waa",), ("wa",), ("wkkkk",), ("waaa",), ("whale",), ("wss",),
     ]  # fmt: skip

@@ -38,7 +38,7 @@ CREATE = (
     ),
     "CREATE INDEX search_names_document ON search_names (document_id)",
 )
-DELETE = "DELETE FROM search_names WHERE document_id = %s"
+DELETE = "DELETE FROM search_names WHERE document_id IN ({})"
 READ = (
     "SELECT document_id, rank, standing FROM search_names WHERE locale = %s AND folded >= %s AND folded < %s "
     f"ORDER BY folded LIMIT {MOST_READ}"

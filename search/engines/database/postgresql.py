@@ -1,6 +1,6 @@
 """PostgreSQL: one tsvector of tokens with positions and weights, built here, so that no text parser interferes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -11,8 +11,12 @@ CREATE = (
     "CREATE INDEX search_tokens_vector ON search_tokens USING gin (vector)"
 )
 DROP = "DROP TABLE search_tokens"
-INSERT = "INSERT INTO search_tokens (document_id, head, vector) VALUES (%s, %s::tsvector, %s::tsvector)"
-DELETE = "DELETE FROM search_tokens WHERE document_id = %s"
+# One statement for any number of rows.
+INSERT = (
+    "INSERT INTO search_tokens (document_id, head, vector) SELECT id, head::tsvector, vector::tsvector "
+    "FROM unnest(%s::bigint[], %s::text[], %s::text[]) n (id, head, vector)"
+)
+DELETE = "DELETE FROM search_tokens WHERE document_id IN ({})"
 # Title, names and lead stand in a vector of their own, too, which is short: it is asked of every match.
 HEAD = "d.head @@ %s::tsquery"
 ANYWHERE = "d.id IN (SELECT document_id FROM search_tokens WHERE vector @@ %s::tsquery)"
@@ -45,23 +49,33 @@ MAX_POSITION = 16383
 MAX_POSITIONS_PER_TOKEN = 200
 
 
-def values(columns: Mapping[str, str]) -> list[str]:
-    """The two tsvector literals of INSERT."""
-    return [_vector({name: column for name, column in columns.items() if name != TEXT}), _vector(columns)]
+def insert(rows: Iterable[tuple[int, str, str]]) -> None:
+    """Write rows of id and values()."""
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, list(map(list, zip(*rows, strict=True))))
 
 
-def _vector(columns: Mapping[str, str]) -> str:
+def values(columns: Mapping[str, str]) -> tuple[str, str]:
+    """The tsvector literals of a row: the head, then everything."""
     places: dict[str, list[str]] = {}
     position = 0
+    head = ""
     for weight, column in columns.items():
+        if weight == TEXT:
+            head = _literal(places)
         # A gap between columns, so that no phrase runs from one into the next.
         position = min(position + 2, MAX_POSITION)
         for token in column.split():
-            position = min(position + 1, MAX_POSITION)
+            if position < MAX_POSITION:
+                position += 1
             found = places.setdefault(token, [])
             if len(found) < MAX_POSITIONS_PER_TOKEN:
                 found.append(f"{position}{weight}")
-    return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
+    return head, _literal(places)
+
+
+def _literal(places: Mapping[str, Sequence[str]]) -> str:
+    return " ".join([f"'{token}':{','.join(found)}" for token, found in places.items()])
 
 
 def expression(question: Question) -> str:

@@ -1,6 +1,6 @@
 """SQLite FTS5: four weighted columns of tokens in a virtual table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
@@ -9,7 +9,7 @@ from search.questions import Alternative, Clause, Question
 CREATE = "CREATE VIRTUAL TABLE search_tokens USING fts5(a, b, c, d, tokenize='ascii')"
 DROP = "DROP TABLE search_tokens"
 INSERT = "INSERT INTO search_tokens (rowid, a, b, c, d) VALUES (%s, %s, %s, %s, %s)"
-DELETE = "DELETE FROM search_tokens WHERE rowid = %s"
+DELETE = "DELETE FROM search_tokens WHERE rowid IN ({})"
 HEAD = ANYWHERE = "t.rowid IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
 # bm25 is 0 or less, the better the less; between 0 and 1 it only decides among equals.
 RANK_OF_MATCH = "bm25(search_tokens, 10.0, 8.0, 4.0, 1.0) / (bm25(search_tokens, 10.0, 8.0, 4.0, 1.0) - 1)"
@@ -27,9 +27,15 @@ MOST_SIMILAR = 100
 TRIGRAMS_FROM = 12
 
 
-def values(columns: Mapping[str, str]) -> list[str]:
-    """The column values of INSERT."""
-    return list(columns.values())
+def insert(rows: Iterable[tuple[object, ...]]) -> None:
+    """Write rows of id and values()."""
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, rows)
+
+
+def values(columns: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns of a row."""
+    return tuple(columns.values())
 
 
 def expression(question: Question) -> str:

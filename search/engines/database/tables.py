@@ -1,6 +1,6 @@
 """Writing and matching of tokens in whichever database is configured."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
 from django.db import connection
@@ -19,39 +19,50 @@ def dialect() -> ModuleType:
 
 def columns(document: SearchDocument) -> dict[str, str]:
     """The tokens of each weighted column: title; names; lead, and what the type is called; text."""
+    return _columns(document, called(document.type, document.locale))
+
+
+def columns_of(documents: Iterable[SearchDocument]) -> Iterator[dict[str, str]]:
+    """The same of many, in their order."""
+    words: dict[tuple[str, str], str] = {}
+    for document in documents:
+        kind = document.type, document.locale
+        if kind not in words:
+            words[kind] = called(*kind)
+        yield _columns(document, words[kind])
+
+
+def _columns(document: SearchDocument, words: str) -> dict[str, str]:
     return {
         "A": title_tokens(document.title, document.locale),
         "B": name_tokens(document.names.split("\n"), document.locale),
-        "C": text_tokens(f"{document.lead} {called(document.type, document.locale)}", document.locale),
+        "C": text_tokens(f"{document.lead} {words}", document.locale),
         "D": text_tokens(document.text, document.locale),
     }
 
 
-def write(document: SearchDocument) -> None:
-    """Put the document's tokens and names into the index, replacing what stood under its id."""
-    erase([document.pk])
-    _insert(document)
-    names.write([document])
+def write(documents: Sequence[SearchDocument]) -> None:
+    """Put the documents' tokens and names into the index, replacing what stood under their ids."""
+    write_tokens(documents)
+    _erase(names.DELETE, [document.pk for document in documents])
+    names.write(documents)
 
 
-def write_tokens(document: SearchDocument) -> None:
+def write_tokens(documents: Sequence[SearchDocument]) -> None:
     """The same without names."""
-    _delete(dialect().DELETE, [document.pk])
-    _insert(document)
+    sql = dialect()
+    _erase(sql.DELETE, [document.pk for document in documents])
+    made = zip(documents, columns_of(documents), strict=True)
+    sql.insert([(document.pk, *sql.values(columns)) for document, columns in made])
 
 
 def erase(document_ids: Sequence[int]) -> None:
     """Remove documents from the index; unknown ids are ignored."""
-    _delete(dialect().DELETE, document_ids)
-    _delete(names.DELETE, document_ids)
+    _erase(dialect().DELETE, document_ids)
+    _erase(names.DELETE, document_ids)
 
 
-def _insert(document: SearchDocument) -> None:
-    sql = dialect()
+def _erase(statement: str, document_ids: Sequence[int]) -> None:
+    places = ", ".join(["%s"] * len(document_ids))
     with connection.cursor() as cursor:
-        cursor.execute(sql.INSERT, [document.pk, *sql.values(columns(document))])
-
-
-def _delete(statement: str, document_ids: Sequence[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [(pk,) for pk in document_ids])
+        cursor.execute(statement.format(places), document_ids)

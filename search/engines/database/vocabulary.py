@@ -6,6 +6,7 @@ writers at once may leave behind, is found by nobody, because whoever reads asks
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from django.db import connection
@@ -21,28 +22,68 @@ JOINED = (2, 3)
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 IN_CYRILLIC = frozenset({"ru", "uk", "be", "bg"})
 BATCH = 5_000
+CACHED = 50_000
 
 
 def entries(document: SearchDocument) -> dict[str, str]:
     """The document's words as {folded: written}; the reader's own script, and running text before names."""
     found: dict[str, str] = {}
-    for word in words(f"{document.title} {document.lead} {document.text}"):
-        _add(found, word, word_tokens(word))
+    _add(found, words(f"{document.title} {document.lead} {document.text}"))
     names = document.names.split("\n")
     for name in sorted(names, key=lambda name: bool(CYRILLIC.search(name)) is not (document.locale in IN_CYRILLIC)):
         parts = words(name)
-        for part in parts:
-            _add(found, part, word_tokens(part))
-        if len(parts) in JOINED:
-            _add(found, name, ["w" + "".join(token[1:] for part in parts for token in word_tokens(part))])
+        _add(found, parts)
+        joined = _folded("".join(token[1:] for part in parts for token in word_tokens(part)))
+        if len(parts) in JOINED and joined:
+            found.setdefault(joined, name)
     return found
 
 
-def _add(found: dict[str, str], written: str, tokens: list[str]) -> None:
-    if len(tokens) == 1:
-        folded = tokens[0][1:]
-        if SHORTEST <= len(folded) <= LONGEST and not any(character.isdigit() for character in folded):
-            found.setdefault(folded, written)
+def _add(found: dict[str, str], written: Iterable[str]) -> None:
+    for word in dict.fromkeys(written):
+        if folded := _key(word):
+            found.setdefault(folded, word)
+
+
+@lru_cache(CACHED)
+def _key(word: str) -> str:
+    """The folded word; empty for one that nobody is asked whether they meant it."""
+    tokens = word_tokens(word)
+    return _folded(tokens[0][1:]) if len(tokens) == 1 else ""
+
+
+def _folded(folded: str) -> str:
+    is_word = SHORTEST <= len(folded) <= LONGEST and not any(character.isdigit() for character in folded)
+    return folded if is_word else ""
+
+
+def follow(documents: Iterable[SearchDocument], before: Iterable[SearchDocument]) -> None:
+    """Learn the words of documents that are stored, and forget those that they had before and no document has now."""
+    old = {document.pk: document for document in before}
+    learnt: dict[str, dict[str, str]] = {}
+    lost: dict[str, dict[str, str]] = {}
+    for document in documents:
+        was = old.pop(document.pk, None)
+        if was is None or _source(was) != _source(document):
+            _gather(learnt, document)
+            _gather(lost, was)
+    for was in old.values():
+        _gather(lost, was)
+    for locale, found in learnt.items():
+        learn(locale, found)
+    for locale, found in lost.items():
+        forget(locale, {folded: text for folded, text in found.items() if folded not in learnt.get(locale, ())})
+
+
+def _source(document: SearchDocument) -> tuple[str, ...]:
+    return document.locale, document.title, document.names, document.lead, document.text
+
+
+def _gather(found: dict[str, dict[str, str]], document: SearchDocument | None) -> None:
+    if document is not None:
+        known = found.setdefault(document.locale, {})
+        for folded, written in entries(document).items():
+            known.setdefault(folded, written)
 
 
 def learn(locale: str, found: Mapping[str, str]) -> None:
@@ -61,20 +102,28 @@ def forget(locale: str, found: Mapping[str, str]) -> None:
 
 
 def rebuild() -> int:
-    """Learn the words of all documents anew; returns how many there are."""
+    """Learn what is missing, forget what is too much, with readers and writers beside; returns how many there are."""
+    known: dict[str, dict[str, str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_words")
-    number = 0
-    documents = SearchDocument.objects.only("locale", "title", "names", "lead", "text")
-    for locale in SearchDocument.objects.values_list("locale", flat=True).distinct().order_by("locale"):
-        found: dict[str, str] = {}
-        for document in documents.filter(locale=locale).order_by("pk").iterator(1000):
-            for folded, written in entries(document).items():
-                found.setdefault(folded, written)
-        number += len(found)
-        for batch in _batches(found):
-            learn(locale, batch)
-    return number
+        cursor.execute("SELECT locale, folded, written FROM search_words")
+        for locale, folded, written in cursor.fetchall():
+            known.setdefault(locale, {})[folded] = written
+    stored = SearchDocument.objects.values_list("locale", flat=True).distinct()
+    return sum(_rebuild(locale, known.get(locale, {})) for locale in sorted({*stored, *known}))
+
+
+def _rebuild(locale: str, known: Mapping[str, str]) -> int:
+    found: dict[str, str] = {}
+    documents = SearchDocument.objects.filter(locale=locale).only("locale", "title", "names", "lead", "text")
+    for document in documents.order_by("pk").iterator(1000):
+        for folded, written in entries(document).items():
+            found.setdefault(folded, written)
+    for batch in _batches({folded: found[folded] for folded in found.keys() - known.keys()}):
+        learn(locale, batch)
+    # Asked of the documents again: a word that another brings meanwhile stays.
+    for batch in _batches({folded: known[folded] for folded in known.keys() - found.keys()}):
+        forget(locale, batch)
+    return len(found)
 
 
 def _batches(found: Mapping[str, str]) -> Iterable[dict[str, str]]:

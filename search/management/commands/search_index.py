@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.elastic.connection import Refused, Unavailable
-from search.services.indexing import rebuild
+from search.services.rebuilding import rebuild
 from search.services.server import comparing, rebuilding
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["action"] == "rebuild":
-            self.stdout.write(f"{rebuild()} documents indexed.")
+            self.rebuild()
             return
         if not settings.SEARCH_URLS:
             raise CommandError("SEARCH_URL names no search server.")
@@ -33,6 +33,11 @@ class Command(BaseCommand):
             self.build_indexes() if options["action"] == "server" else self.compare()
         except (Unavailable, Refused) as error:
             raise CommandError(f"The search server did not answer: {error}") from error
+
+    def rebuild(self) -> None:
+        """From the first page to the last; what is stored already is passed over."""
+        for at in rebuild():
+            self.stdout.write(f"{at.done} of {at.of} pages, {at.written} documents written")
 
     def build_indexes(self) -> None:
         """Every language, to the end; a rebuild that was interrupted goes on where it was."""

@@ -4,11 +4,11 @@ import logging
 import subprocess
 import sys
 
-from django.db import transaction
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Concat
 from django_tasks import task
 
+from cms.content_store.services import turns
 from cms.media.models import DocumentFile
 from search.models import DocumentText
 from search.services.indexing import refresh_everywhere
@@ -44,7 +44,8 @@ def file_of(document: DocumentFile) -> str:
 def read(document: DocumentFile) -> DocumentText:
     """Read the file and keep its text; then whoever shows the document is found by it. A broken file has none."""
     outcome, text = _extracted(document)
-    with transaction.atomic():
+    # No page that shows it is withdrawn between reading and writing.
+    with turns.one_writer():
         kept, _created = DocumentText.objects.update_or_create(
             document=document, defaults={"file": file_of(document), "outcome": outcome, "text": text}
         )

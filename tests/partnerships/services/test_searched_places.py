@@ -131,7 +131,7 @@ def test_the_clock_alone(directory: DirectoryPage, pair: Page, towns: tuple[Plac
     assert not SearchDocument.objects.filter(key=f"place:{other.pk}:de").exists()
 
 
-@pytest.mark.parametrize(("source", "queries"), [(PlaceSource(), 8), (RegionSource(), 4)])
+@pytest.mark.parametrize(("source", "queries"), [(PlaceSource(), 9), (RegionSource(), 5)])
 def test_queries_do_not_grow(
     directory: DirectoryPage, towns: tuple[Place, Place], source: PlaceSource | RegionSource, queries: int
 ) -> None:

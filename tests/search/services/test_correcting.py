@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from cms.content_store.models import ContentItem
 from search.engines.database import vocabulary
 from search.models import SearchDocument
 from search.query import SearchQuery, replaced
@@ -104,7 +105,7 @@ def test_words_are_forgotten_with_their_last_document(add_item) -> None:
 def test_words_follow_a_changed_document_and_can_be_learnt_anew(add_item) -> None:
     page = add_item("Jugend Karla")
     add_item("Karla", locale="ru")
-    indexing.ContentItem.objects.filter(pk=page).update(
+    ContentItem.objects.filter(pk=page).update(
         detail=b'{"title":"Jugend","url":"/de/1/","type":"news.article","locale":"de","lead":"Erika","body":[],'
         b'"foreign_text":{}}'
     )

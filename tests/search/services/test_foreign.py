@@ -45,7 +45,7 @@ def test_names_say_their_language(db: None) -> None:
         "actors": [{"organisation": {"name": "Feuerwehr", "language": "de"}, "label": "Помощь"}],
         "topics": [{"name": "Школы", "language": "ru"}],
     }
-    assert languages_of(0, detail) == {"Feuerwehr": "de"}
+    assert languages_of(None, detail) == {"Feuerwehr": "de"}
 
 
 def test_parts_stand_in_one_language_each(db: None) -> None:

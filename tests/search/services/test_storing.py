@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from search.engines.database.engine import DatabaseEngine
 from search.models import SearchDocument, SearchFacet
@@ -80,16 +82,24 @@ def test_others_are_told_which_documents_changed():
     told = []
     documents_changed.connect(lambda keys, **kwargs: told.append(keys), weak=False, dispatch_uid="test")
     storing.write([CHEMNITZ, LEIPZIG])
+    storing.write([CHEMNITZ, replace(LEIPZIG, lead="Messestadt")])
+    storing.write([CHEMNITZ])
     storing.forget(["place:1:de", "place:9:de"])
     documents_changed.disconnect(dispatch_uid="test")
-    assert told == [["place:1:de", "place:2:de"], ["place:1:de"]]
+    assert told == [["place:1:de", "place:2:de"], ["place:2:de"], ["place:1:de"]]
 
 
-def test_what_did_not_change_is_not_written_again(django_assert_num_queries):
-    storing.write([CHEMNITZ])
-    # A savepoint, the version, and the end of the savepoint.
-    with django_assert_num_queries(3):
-        storing.write([CHEMNITZ])
+@pytest.mark.parametrize("number", [1, 3])
+def test_statements_do_not_grow_with_the_documents(number: int):
+    records = [replace(CHEMNITZ, key=f"place:{order}:de") for order in range(number)]
+    with CaptureQueriesContext(connection) as new:
+        assert storing.write(records) == number
+    with CaptureQueriesContext(connection) as same:
+        assert storing.write(records) == 0
+    changed = [replace(record, title="Leipzig", facets={"topic": ["sport"]}) for record in records]
+    with CaptureQueriesContext(connection) as other:
+        assert storing.write(changed) == number
+    assert [len(statements) for statements in (new, same, other)] == [8, 1, 12]
 
 
 def test_what_an_index_that_lags_still_names_is_not_shown(monkeypatch: pytest.MonkeyPatch):
