@@ -12,6 +12,7 @@ from cms.content_store.models import ContentItem
 from cms.entities.models import Place
 from partnerships.models import DirectoryPage
 from partnerships.services.searched_places import PlaceSource, RegionSource
+from search.engines.database import tables
 from search.models import SearchDocument, SearchFacet
 from search.query import Near, SearchQuery
 from search.services.renewal import store_due
@@ -125,6 +126,7 @@ def test_the_clock_alone(directory: DirectoryPage, pair: Page, towns: tuple[Plac
     ContentItem.objects.filter(expires_at=soon).update(expires_at=past)
     SearchDocument.objects.filter(valid_until=soon).update(valid_until=past)
     SearchDocument.objects.filter(expires_at=soon).update(expires_at=past)
+    tables.write_tokens(list(SearchDocument.objects.all()))
     assert found("Kassel") == []
     assert store_due() == 3
     assert SearchDocument.objects.get(key=f"place:{towns[1].pk}:de").text == "Partnerschaften mit Chemnitz."
