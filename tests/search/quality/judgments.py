@@ -9,7 +9,7 @@ from typing import Any
 FOLDER = Path(__file__).parent / "judged"
 LANGUAGES = ("de", "ru", "en")
 WIDER = FOLDER / "wider.toml"
-HELD_OUT = FOLDER / "held_out.toml"
+HELD_OUT, UNSEEN = FOLDER / "held_out.toml", FOLDER / "unseen.toml"
 GRADES = {"best": 3, "good": 2, "fair": 1}
 # What is at least good is what was looked for; what is fair only counts for the order.
 WANTED = GRADES["good"]
@@ -57,6 +57,11 @@ def judged() -> list[Judged]:
 def held_out() -> list[Judged]:
     """The set that nobody tunes by."""
     return list(_read(HELD_OUT))
+
+
+def unseen() -> list[Judged]:
+    """The set that was written after the tuning."""
+    return list(_read(UNSEEN))
 
 
 def _read(file: Path, language: str = "") -> Iterator[Judged]:

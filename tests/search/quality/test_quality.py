@@ -12,7 +12,7 @@ from search.query import SearchQuery
 from search.services.searching import search
 from search.services.server import rebuilding
 from tests.search.quality import report
-from tests.search.quality.judgments import held_out, judged
+from tests.search.quality.judgments import held_out, judged, unseen
 
 # What is reached; raised with every step that is made, so that nothing is lost again.
 DATABASE_SUCCESS_3 = SERVER_SUCCESS_3 = 0.97
@@ -29,7 +29,7 @@ Show = Callable[[str], None]
 def test_answers(show: Show, request: pytest.FixtureRequest) -> None:
     queries = judged()
     assert len({(query.language, query.text) for query in queries}) == len(queries)
-    assert report.unmatched([*queries, *held_out()]) == set()
+    assert report.unmatched([*queries, *held_out(), *unseen()]) == set()
     assert _success_3(connection.vendor, show, request) >= DATABASE_SUCCESS_3
 
 
@@ -50,6 +50,7 @@ def _success_3(engine: str, show: Show, request: pytest.FixtureRequest) -> float
     show(report.table(outcomes, f"Judged set, {engine}"))
     if request.config.getoption("--held-out"):
         show(report.table(report.run(held_out()), f"Held out, {engine}"))
+        show(report.table(report.run(unseen()), f"Unseen, {engine}"))
     assert {text: search(SearchQuery(text, language)).total for language, text in NONSENSE} == {
         text: 0 for _language, text in NONSENSE
     }
