@@ -12,6 +12,7 @@ from search.tokens import word_tokens
 
 from .correcting import corrected
 from .expanding import apart, expand
+from .loosening import loosened
 from .rarity import Rarity
 
 Words = Literal["all", "some"]
@@ -48,8 +49,9 @@ def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Atte
     if not query.as_typed and (meant := corrected(query, rarity)):
         query, text, typed, expansion = meant, meant.text, _typed(meant), expand(meant)
         yield Attempt(expansion.groups, expansion.excluded, "all", typed, text)
-    if written := apart(query):
-        yield Attempt(expand(written).groups, expansion.excluded, "some", typed, text)
+    if written := apart(query) or loosened(query, rarity):
+        expansion = expand(written)
+        yield Attempt(expansion.groups, expansion.excluded, "some", typed, text)
     if engine.analyses:
         yield Attempt(expansion.groups, expansion.excluded, "all", typed, text, freely=True)
     if len(expansion.wanted) > 1:
