@@ -1,8 +1,10 @@
 """Misspelt words: those that nothing has, replaced by the nearest ones that something has, or by other keys."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cms.entities.folding import fold
+from search.engines.database.vocabulary import IN_CYRILLIC, is_cyrillic
 from search.layouts import other_layout
 from search.query import SearchQuery, replaced
 from search.questions import Question
@@ -21,8 +23,18 @@ def corrected(query: SearchQuery, rarity: Rarity) -> SearchQuery | None:
         return typed
     wanted = sorted(set(unknown.values()))
     nearest = rarity.engine.nearest(wanted, query.locale, rarity.now) if wanted else {}
-    others = {word: nearest[folded][0] for word, folded in unknown.items() if nearest.get(folded)}
+    others = {
+        word: near
+        for word, folded in unknown.items()
+        if (near := _readable(word, nearest.get(folded, ()), query.locale))
+    }
     return replace(query, text=replaced(query.text, others)) if others else None
+
+
+def _readable(word: str, nearest: Sequence[str], locale: str) -> str:
+    """The nearest; "" without any. Who types and reads in Latin letters meant no word that only stands in Cyrillic."""
+    cyrillic = is_cyrillic(word) or locale in IN_CYRILLIC
+    return next((near for near in nearest if cyrillic or not is_cyrillic(near)), "")
 
 
 def _with_other_keys(query: SearchQuery, rarity: Rarity) -> SearchQuery | None:

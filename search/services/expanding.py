@@ -14,6 +14,7 @@ from search.tokens import BETWEEN, part_of, stem_tokens, word_tokens
 
 from .numerals import other_writings, without_ending
 from .stop_words import is_stop_word, says_little
+from .synonyms import synonyms
 
 # Persons are not among them: nobody is to learn other names of a person by searching.
 NAMED: tuple[type[Model], ...] = (
@@ -26,6 +27,8 @@ NAMED: tuple[type[Model], ...] = (
 GEOGRAPHIC = frozenset({entities.Place, entities.Region, entities.Country})
 MOST_WORDS_OF_A_NAME = 5
 MOST_NAMES = 24
+# A folded name, its language, whether it is on the map, whether a country's.
+Row = tuple[str, str, bool, bool]
 # Where not all words are found, the name of a place tells more than what is asked about it.
 NAME_WEIGHT = 4.0
 
@@ -34,12 +37,13 @@ NAME_WEIGHT = 4.0
 class Names:
     """Folded names of the entities that are called as something typed is: all, and those of the reader's language.
 
-    `geographic` if one is on the map.
+    `geographic` if one is on the map, `country` if one is a country.
     """
 
     folded: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     geographic: bool = False
+    country: bool = False
 
 
 NAMELESS = Names()
@@ -65,11 +69,16 @@ def expand(query: SearchQuery) -> Expansion:
     excluded = tuple(_exact(term, query.locale) for term in terms if term.excluded)
     wanted = _telling([term for term in terms if not term.excluded], query.locale)
     found = list(_clauses(wanted, query.locale))
-    clauses = tuple(clause for clause, _geographic in found)
-    # Beside a name these narrow nothing down: "Welche deutschen Städte haben Kaliningrad als Partner?"
-    named = any(geographic for _clause, geographic in found)
-    telling = tuple(clause for clause in clauses if not (named and says_little(clause.text, query.locale)))
-    return Expansion(clauses, excluded, telling)
+    clauses = tuple(clause for clause, _names in found)
+    return Expansion(clauses, excluded, tuple(_most_telling(found, query.locale)) or clauses)
+
+
+def _most_telling(found: Sequence[tuple[Clause, Names]], locale: str) -> Iterator[Clause]:
+    """Beside a name "town" narrows nothing down, and beside anything a country: everything is of two countries."""
+    named = any(names.geographic for _clause, names in found)
+    for clause, names in found:
+        if not names.country and not (named and says_little(clause.text, locale)):
+            yield clause
 
 
 def alone(query: SearchQuery) -> list[tuple[str, Clause]]:
@@ -90,8 +99,8 @@ def _telling(terms: list[Term], locale: str) -> list[Term]:
     return telling or terms
 
 
-def _clauses(terms: Sequence[Term], locale: str) -> Iterator[tuple[Clause, bool]]:
-    """Each with whether it is a name on the map."""
+def _clauses(terms: Sequence[Term], locale: str) -> Iterator[tuple[Clause, Names]]:
+    """Each with the names that it is."""
     names = _names([span for start in range(len(terms)) for span in _spans(terms, start)], locale)
     position = 0
     while position < len(terms):
@@ -99,7 +108,7 @@ def _clauses(terms: Sequence[Term], locale: str) -> Iterator[tuple[Clause, bool]
             (span for span in _spans(terms, position) if _folded(span) in names), terms[position : position + 1]
         )
         found = names.get(_folded(span), NAMELESS)
-        yield _clause(span, found, locale), found.geographic
+        yield _clause(span, found, locale), found
         position += len(span)
 
 
@@ -124,20 +133,21 @@ def _names(spans: Sequence[Sequence[Term]], locale: str) -> Mapping[str, Names]:
         model._meta.get_field("names")
         .related_model.objects.filter(folded__in=wanted)
         .order_by()
-        .annotate(geographic=Value(model in GEOGRAPHIC))
-        .values_list("folded", "entity__names__folded", "entity__names__language", "geographic")
+        .annotate(geographic=Value(model in GEOGRAPHIC), country=Value(model is entities.Country))
+        .values_list("folded", "entity__names__folded", "entity__names__language", "geographic", "country")
         for model in NAMED
     ]
-    found: dict[str, list[tuple[str, str, bool]]] = {}
+    found: dict[str, list[Row]] = {}
     for name, *other in of_models[0].union(*of_models[1:]):
         found.setdefault(name, []).append(other)
     return {name: _called(others, locale) for name, others in found.items()}
 
 
-def _called(names: Sequence[tuple[str, str, bool]], locale: str) -> Names:
-    own = sorted({name for name, language, _geographic in names if language == locale and name})
-    others = sorted({name for name, _language, _geographic in names if name} - set(own))
-    return Names(tuple([*own, *others][:MOST_NAMES]), tuple(own), any(geographic for *_name, geographic in names))
+def _called(names: Sequence[Row], locale: str) -> Names:
+    own = sorted({name for name, language, *_kind in names if language == locale and name})
+    others = sorted({name for name, *_kind in names if name} - set(own))
+    geographic, country = (any(kinds) for kinds in zip(*(kind for _name, _language, *kind in names), strict=True))
+    return Names(tuple([*own, *others][:MOST_NAMES]), tuple(own), geographic, country)
 
 
 def _clause(span: Sequence[Term], names: Names, locale: str) -> Clause:
@@ -150,14 +160,16 @@ def _clause(span: Sequence[Term], names: Names, locale: str) -> Clause:
         # "Sachsen" is no part of "Niedersachsen".
         if len(words) == 1:
             found += [Alternative("phrase", tuple(word_tokens(other))) for other in other_writings(words[0])]
-            found += [] if names.geographic else _compound(words[0], locale)
+            found += [] if names.geographic else [*_compound(words[0], locale), *synonyms(words[0], locale)]
         elif len(span) == 1:
             found += _joined("".join(words), locale)
         # A whole name counts more than a part of one, and another language has only whole ones: "Sachsen" is not
         # "Sachsen-Anhalt", "Saxony" not "Lower Saxony".
         found += [Alternative("phrase", (BETWEEN, *_tokens(name), BETWEEN)) for name in names.folded]
         found += [Alternative("phrase", _tokens(name)) for name in names.own]
-    return Clause(tuple(dict.fromkeys(found)), " ".join(words), NAME_WEIGHT if names.geographic else 1.0)
+    return Clause(
+        tuple(dict.fromkeys(found)), " ".join(words), NAME_WEIGHT if names.geographic and not names.country else 1.0
+    )
 
 
 def _is_number(word: str) -> bool:

@@ -1,6 +1,6 @@
 """Compounds that no list knows, as words of what can be found: "Datenschutzhinweise" has "Datenschutz"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from cms.entities.folding import fold
@@ -25,16 +25,18 @@ def loosened(query: SearchQuery, rarity: Rarity) -> SearchQuery | None:
     if query.locale != LANGUAGE:
         return None
     unknown = [word for word, clause in alone(query) if len(word) >= 2 * SHORTEST and not rarity.count(clause)]
-    others = {word: " ".join(parts) for word in unknown if (parts := _parts(word.lower(), rarity))}
+    others = {
+        word: " ".join(parts) for word in unknown if (parts := _parts(word.lower(), rarity, near=not query.as_typed))
+    }
     return replace(query, text=replaced(query.text, others)) if others else None
 
 
-def _parts(word: str, rarity: Rarity) -> list[str]:
+def _parts(word: str, rarity: Rarity, *, near: bool) -> list[str]:
     """Two known words; else a known one with what is near to the other; else the longest known one alone."""
     splits = [(word[:end], word[end:]) for end in range(SHORTEST, len(word) - SHORTEST + 1)]
     known = _known(splits, rarity.locale)
-    heads = {first: written for first, _last in splits if (written := _head(first, known))}
-    tails = {last: written for _first, last in splits if (written := known.get(fold(last)))}
+    heads = {first: form for first, _last in splits if (form := _head(first, known))}
+    tails = {last: last for _first, last in splits if fold(last) in known}
     whole = [(first, last) for first, last in splits if first in heads and last in tails]
     if whole:
         first, last = max(whole, key=lambda split: min(map(len, split)))
@@ -44,21 +46,21 @@ def _parts(word: str, rarity: Rarity) -> list[str]:
         key=lambda split: max(len(part) for part in split if part in heads or part in tails),
         reverse=True,
     )
-    for first, last in half[:MOST_READ]:
-        if near := _near(last if first in heads else first, rarity):
-            return [heads[first], near] if first in heads else [near, tails[last]]
-    alone = [written for written in (*heads.values(), *tails.values()) if len(written) >= TELLING]
-    return [max(alone, key=len)] if alone else []
+    for first, last in half[:MOST_READ] if near else ():
+        if other := _near(last if first in heads else first, rarity):
+            return [heads[first], other] if first in heads else [other, tails[last]]
+    telling = [form for form in (*heads.values(), *tails.values()) if len(form) >= TELLING]
+    return [max(telling, key=len)] if telling else []
 
 
-def _known(splits: list[tuple[str, str]], locale: str) -> Mapping[str, str]:
-    """{folded: written} of parts in any form; one query."""
+def _known(splits: list[tuple[str, str]], locale: str) -> frozenset[str]:
+    """Those of the folded parts, in any form, that something has; one query."""
     wanted = {fold(form) for first, last in splits for form in (*_forms(first), last)}
-    return dict(tables.dialect().known(locale, sorted(wanted - {""})))
+    return frozenset(folded for folded, _written in tables.dialect().known(locale, sorted(wanted - {""})))
 
 
-def _head(first: str, known: Mapping[str, str]) -> str:
-    return next((known[folded] for form in _forms(first) if (folded := fold(form)) in known), "")
+def _head(first: str, known: Collection[str]) -> str:
+    return next((form for form in _forms(first) if fold(form) in known), "")
 
 
 def _forms(first: str) -> Iterator[str]:

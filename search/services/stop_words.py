@@ -12,8 +12,14 @@ WORDS = {
         sehr sein seine seit sich sie sind so über um und uns unser unter vom von vor war waren warum was welche
         welchem welchen welcher welches wem wen wenn wer werden wie wieder will wir wird wo wohin woher zu zum
         zur zwischen
+        bekomme bekommen bitte brauche brauchen darf dich dir dürfen euch euer eure findet hallo ihm ihn ihnen ihren
+        ihrer jemand jetzt komme kommt liegt liegen mache machen macht mal meine meinem meinen meiner melde mich mir
+        möchte möchten muss müssen nenne nun schon soll sollen sollte steht stehen unsere unserem unseren unserer wessen
+        wozu würde zeige
     """,
     "ru": """
+        а благодаря буду будут вообще куда кого кому мой моя моё мои надо нужно нужен нужна нашей наша наше
+        пожалуйста подскажите сейчас своего свой хочу хотим хотел хотели хотелось свою такое тебя твой
         а без более был была были было быть в вам вас ваш во вот все всё всех вы где да для до его её если есть
         ещё же за здесь значит и из или им их к как какая какие какими каких какое какой каком ко когда которая
         которые который кто ли лет между меня мне много может можно мой мы на над нам нас наш не него нет ни но
@@ -24,6 +30,8 @@ WORDS = {
         a about after all also am an and any are as at be been between but by can could did do does for from had
         has have he her here his how i if in into is it its just me mean means my no not of on or our out she
         should so some than that the their them then there these they this those to up us was we were what when
+        whether whose anybody anyone currently every get gets give like might must need only onto other please
+        same show tell too want wants while yet
         where which who whom whose why will with would you your
     """,
 }

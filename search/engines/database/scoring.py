@@ -20,6 +20,8 @@ NAME_IN_TITLE = 10
 TEXT = 1
 # All words in title, names and lead: the page is about that, and does not only mention it.
 TOGETHER = 5
+# All that was typed stands side by side there.
+ADJACENT = 8
 EXACT_TITLE, EXACT_NAME = 20, 16
 
 Piece = tuple[str, list[str]]
@@ -32,6 +34,7 @@ def score(question: Question, sql: ModuleType) -> Piece:
     pieces = [
         _exact(question.typed, sql),
         *_together(question, sql),
+        *_adjacent(question, sql),
         *(_clause(clause, sql, surely=surely) for clause in clauses),
     ]
     written, parameters = zip(*pieces, strict=True)
@@ -57,6 +60,20 @@ def about(question: Question) -> tuple[Clause, ...]:
 def _together(question: Question, sql: ModuleType) -> Iterator[Piece]:
     if clauses := about(question):
         yield f"CASE WHEN {sql.HEAD} THEN {TOGETHER} ELSE 0 END", [sql.together(clauses, "ABC")]
+
+
+def in_a_row(question: Question) -> tuple[Alternative, ...]:
+    """What was typed as one phrase, stop words left out; none of a single word, and none where words are left out."""
+    firsts = [clause.alternatives[0] for clause in question.groups[0]] if len(question.groups) <= 2 else []
+    tokens = tuple(token for first in firsts for token in first.tokens)
+    if len(tokens) < 2 or any(first.kind == "all" for first in firsts):
+        return ()
+    return (Alternative("prefix" if firsts[-1].kind == "prefix" else "phrase", tokens),)
+
+
+def _adjacent(question: Question, sql: ModuleType) -> Iterator[Piece]:
+    if phrase := in_a_row(question):
+        yield f"CASE WHEN {sql.HEAD} THEN {ADJACENT} ELSE 0 END", [sql.within(Clause(phrase), "ABC")]
 
 
 def _clause(clause: Clause, sql: ModuleType, *, surely: bool) -> Piece:

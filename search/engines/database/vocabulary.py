@@ -25,12 +25,17 @@ BATCH = 5_000
 CACHED = 50_000
 
 
+def is_cyrillic(word: str) -> bool:
+    """Whether any letter is."""
+    return bool(CYRILLIC.search(word))
+
+
 def entries(document: SearchDocument) -> dict[str, str]:
     """The document's words as {folded: written}; the reader's own script, and running text before names."""
     found: dict[str, str] = {}
     _add(found, words(f"{document.title} {document.lead} {document.text}"))
     names = document.names.split("\n")
-    for name in sorted(names, key=lambda name: bool(CYRILLIC.search(name)) is not (document.locale in IN_CYRILLIC)):
+    for name in sorted(names, key=lambda name: is_cyrillic(name) is not (document.locale in IN_CYRILLIC)):
         parts = words(name)
         _add(found, parts)
         joined = _folded("".join(token[1:] for part in parts for token in word_tokens(part)))

@@ -65,7 +65,7 @@ def _matching(question: Question, now: datetime) -> Query:
         "filter": filters,
         "must_not": [_clause(clause, TOKENS) for clause in question.excluded],
         # These decide among hits, not what is one; the server's own rank only among equals.
-        "should": [*_exact(question.typed), *_together(question), _among_equals(question)],
+        "should": [*_exact(question.typed), *_together(question), *_adjacent(question), _among_equals(question)],
     }
 
 
@@ -149,6 +149,12 @@ def _together(question: Question) -> list[Query]:
         {"bool": {"should": [_any(clause.alternatives, field) for field in HEAD]}} for clause in scoring.about(question)
     ]
     return [_even({"bool": {"filter": about}}, scoring.TOGETHER)] if about else []
+
+
+def _adjacent(question: Question) -> list[Query]:
+    """All that was typed, side by side in title, names or lead."""
+    phrase = scoring.in_a_row(question)
+    return [_even({"bool": {"should": [_any(phrase, field) for field in HEAD]}}, scoring.ADJACENT)] if phrase else []
 
 
 def _passing(question: Question) -> dict[str, Query]:
