@@ -14,6 +14,8 @@ from .rarity import Rarity
 # What stands between the parts of German compounds, and what first parts lose there.
 LINKS, LOST = ("", "s", "es", "n", "en", "er", "e"), ("", "e", "en")
 SHORTEST = 4
+# Longer ones are of nobody's language.
+LONGEST = 40
 # A part alone says what is sought from this length on.
 TELLING = 6
 # Of so many ways to read a word with one known part, the other part is looked for among words like it.
@@ -24,7 +26,8 @@ def loosened(query: SearchQuery, rarity: Rarity) -> SearchQuery | None:
     """The query with unknown compounds written as those of their parts that are known; None without any."""
     if query.locale != LANGUAGE:
         return None
-    unknown = [word for word, clause in alone(query) if len(word) >= 2 * SHORTEST and not rarity.count(clause)]
+    long = [(word, clause) for word, clause in alone(query) if 2 * SHORTEST <= len(word) <= LONGEST]
+    unknown = [word for word, clause in long if not rarity.count(clause)]
     others = {
         word: " ".join(parts) for word in unknown if (parts := _parts(word.lower(), rarity, near=not query.as_typed))
     }
