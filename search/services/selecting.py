@@ -30,7 +30,7 @@ class Selected:
 def select(text: str, locale: str, kind: str, order: Order = "relevance", *, as_typed: bool = False) -> Selected:
     """All pages of a type that the search finds for a text, by the first understanding that finds one of them.
 
-    Three queries for a text whose words are found.
+    Two queries for a text whose words are found.
     """
     moment, engine = timezone.now(), AnsweringEngine()
     query = SearchQuery(text, locale, order=order, as_typed=as_typed)

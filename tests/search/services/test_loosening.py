@@ -54,8 +54,6 @@ def test_what_stands_side_by_side_comes_first(add_item) -> None:
 
 
 def test_a_country_is_not_required(add_item) -> None:
-    from tests.factories.entities import CountryFactory
-
     CountryFactory(code="RU", names={"de": "Russland"})
     add_item("Partner finden")
     add_item("Partner in Russland")
