@@ -13,6 +13,7 @@ from partnerships.services.searched_places import PlaceSource, RegionSource
 from search.profiles import COUNTRY, PLACE, REGION, Facet, Point, SearchProfile, first_point
 
 WORDS = (
+    "status.sentence",
     "kind_label",
     "since_text",
     "status.label",

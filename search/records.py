@@ -51,8 +51,8 @@ class SearchRecord:
 
 
 def running(lead: str, text: str) -> str:
-    """Lead and text as one line, of which excerpts are made."""
-    return " ".join(filter(None, (lead, text))).replace("\n", " ")
+    """Lead and text, a line each piece, of which excerpts are made."""
+    return "\n".join(filter(None, (lead, text)))
 
 
 class SearchSource(Protocol):

@@ -9,6 +9,9 @@ from search.tokens import part_tokens, stem_tokens, word_tokens
 
 WORD_OR_GAP, WORD = re.compile(r"\w+|\W+"), re.compile(r"\w")
 EXCERPT_LENGTH = 220
+# The end of a line, and whether a sentence ends with it.
+LINE_END = re.compile(r"(?P<ended>[.!?…:;,][»“”’\")\]]*)?\s*\n\s*")
+BETWEEN = " · "
 # Where a piece of the text in another language begins and ends, and which it is.
 Foreign = tuple[int, int, str]
 # So many characters of a text are looked at.
@@ -104,17 +107,21 @@ def _start(pieces: Sequence[Part], first: int, before: int) -> int:
     while start > 0 and size + len(pieces[start - 1].text) <= before:
         start -= 1
         size += len(pieces[start].text)
-    while start < first and not WORD.match(pieces[start].text):
+    while 0 < start < first and not WORD.match(pieces[start].text):
         start += 1
     return start
 
 
 def _joined(parts: Sequence[Part]) -> list[Part]:
-    """Neighbouring parts of one kind as one."""
+    """Neighbouring parts of one kind as one; headings and labels do not run into what follows them."""
     joined: list[Part] = []
     for part in parts:
         if joined and (joined[-1].marked, joined[-1].language) == (part.marked, part.language):
             joined[-1] = replace(part, text=joined[-1].text + part.text)
         else:
             joined.append(part)
-    return joined
+    return [replace(part, text=LINE_END.sub(_gap, part.text)) for part in joined]
+
+
+def _gap(line_end: re.Match[str]) -> str:
+    return f"{line_end['ended']} " if line_end["ended"] else BETWEEN

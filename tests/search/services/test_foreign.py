@@ -34,7 +34,7 @@ def russian(db: None) -> Page:
 
 def test_pieces_in_running_text() -> None:
     pieces = ["Кратко.", "", "Feuerwehr", "Школы", "Feuerwehr"]
-    assert running(pieces[0], "\n".join(pieces[2:])) == "Кратко. Feuerwehr Школы Feuerwehr"
+    assert running(pieces[0], "\n".join(pieces[2:])) == "Кратко.\nFeuerwehr\nШколы\nFeuerwehr"
     assert foreign_pieces(pieces, {"Feuerwehr": "de", "": "en"}) == [(8, 17, "de"), (24, 33, "de")]
 
 

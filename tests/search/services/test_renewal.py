@@ -52,7 +52,7 @@ def test_a_person_is_found_only_as_long_as_visitors_may_see_them(index: NewsInde
     today = timezone.localdate()
     article(index, "Bleibt", today + timedelta(days=1))
     page_id = article(index, "Vergeht", today)
-    shown = "Ein Bericht. Presse Erika Vergessen Beauftragte"
+    shown = "Ein Bericht. Presse · Erika Vergessen · Beauftragte"
     assert found("Vergessen") == found("Bericht") == {"Bleibt": shown, "Vergeht": shown}
     tomorrow()
     assert ContentItem.objects.get(pk=page_id).valid_until <= timezone.now()

@@ -214,7 +214,7 @@ def test_the_excerpt_marks_what_was_found(add_item):
     add_item("Titel", lead="Drei Tage in Kaluga & online", body=["<p>Die <b>Konferenzen</b> beginnen.</p>"])
     (hit,) = search(SearchQuery("Konferenz", "de"), NOW).hits
     assert [(part.text, part.marked) for part in hit.excerpt] == [
-        ("Drei Tage in Kaluga & online Die ", False),
+        ("Drei Tage in Kaluga & online · Die ", False),
         ("Konferenzen", True),
         (" beginnen.", False),
     ]
