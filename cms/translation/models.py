@@ -60,11 +60,16 @@ class FollowedUnpublish(models.Model):
 
 
 class TranslationProgress(models.Model):
-    """How many texts of a live translation are outdated, and how many have no words of its language yet."""
+    """How many texts of a translation are outdated, and how many have no words of its language yet.
+
+    Of a live one as readers see it; `words` are those of the source that nobody has translated, not even in a draft.
+    """
 
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="translation_progress")
     outdated = models.PositiveIntegerField()
     untranslated = models.PositiveIntegerField()
+    words = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.outdated} outdated, {self.untranslated} untranslated"

@@ -6,7 +6,8 @@ from wagtail.models import Locale, Page, Revision
 from cms.pages.services.making import first_revision, live_now, tell
 
 from .family import flowing, lock
-from .settling import PUBLISHED_ALONG, keep_progress, log_flow
+from .progress import keep_progress
+from .settling import PUBLISHED_ALONG, log_flow
 from .starting import place
 
 
@@ -18,9 +19,9 @@ def start_published(source: Page, locale: Locale, cause: Revision | None = None)
     """
     lock(source)
     with flowing():
-        page, states = place(source, locale, live_now)
+        page, composition = place(source, locale, live_now)
         revision = first_revision(page)
-        keep_progress(page, states)
+        keep_progress(page, composition)
         log_flow(page, PUBLISHED_ALONG, revision, cause)
         tell(page, revision)
     return page

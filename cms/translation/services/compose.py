@@ -8,7 +8,7 @@ from types import MappingProxyType
 from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
-from cms.translation.richtext import same_words, with_links_of, words_of
+from cms.translation.richtext import plain, same_words, with_links_of, words_of
 from cms.translation.units import (
     BLOCK,
     WITHHOLD,
@@ -44,10 +44,11 @@ class Wording:
 
 @dataclass(frozen=True)
 class Composition:
-    """Content of the target, and per path approved, outdated, source or withheld."""
+    """Content of the target, per path approved, outdated, source or withheld, and how many words are to be done."""
 
     content: Content
     states: dict[str, str]
+    words_to_do: int
 
 
 def compose(
@@ -71,12 +72,15 @@ def compose(
         keep = _kept_by_key if is_translatable(relation) else _kept_by_position
         content[name] = keep(relation, source.get(name, []), target)
     states: dict[str, str] = {}
+    to_do = 0
     for unit in units(model, content):
         if unit.value:
+            text = unit.value
             moved = by_text.get((signature_of(unit.path), words_of(unit.value)))
             wording = _fitting(unit, wordings.get(unit.path)) or _fitting(unit, moved)
             states[unit.path] = _apply(unit, wording)
-    return Composition(closed(model, content), states)
+            to_do += 0 if states[unit.path] == APPROVED else len(plain(text).split())
+    return Composition(closed(model, content), states, to_do)
 
 
 def same_content(model: type[Page], first: Content, second: Content) -> bool:

@@ -6,6 +6,7 @@ from wagtail.models import Page, Revision
 
 from cms.translation.units import opened, units
 
+from . import progress
 from .compose import Wording, compose
 from .family import flowing, lock
 from .wordings import approved, keep_words, words_in
@@ -36,6 +37,7 @@ def save_draft(source: Page, target: Page, texts: dict[str, str], user: Abstract
     with flowing():
         revision = row.with_content_json(composition.content).save_revision(user=user, clean=False, log_action=True)
     keep_words(revision, words)
+    progress.keep_words(row, composition)
     return revision
 
 

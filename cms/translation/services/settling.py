@@ -1,6 +1,5 @@
 """settle(target): the live page and every pending revision composed anew, with moderation and schedules intact."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,12 +10,13 @@ from wagtail.log_actions import LogContext, get_active_log_context, log
 from wagtail.models import Page, Revision, TaskState
 from wagtail.signals import page_published, published
 
-from cms.translation.models import FollowedUnpublish, RevisionWords, TranslationProgress
+from cms.translation.models import FollowedUnpublish, RevisionWords
 from cms.translation.units import child_relations
 
 from .addresses import fix_slug
-from .compose import OUTDATED, UNTRANSLATED, WITHHELD, Content, Wording, compose, same_content
+from .compose import Composition, Content, Wording, compose, same_content
 from .family import facts_of, flowing
+from .progress import keep_progress
 from .wordings import approved, words_in
 
 FACTS_FLOW = "cms.facts_flow"
@@ -78,29 +78,21 @@ def _settle(source: Page, target: Page, cause: Revision | None, returns: bool, a
     given, row = Given(facts_of(source), derived, approved(target)), target.serializable_data()
     with flowing():
         pending = _pending(target)
-        for revision in pending:
-            _rewrite(given, target, row, revision)
+        drafts = {revision.pk: _rewrite(given, target, row, revision) for revision in pending}
+        latest = drafts.get(target.latest_revision_id)
         if not (target.live or returns):
+            if latest is not None:
+                keep_progress(target, latest)
             return False
         composition = compose(type(source), given.facts, row, given.wordings, given.derived)
         content = composition.content
-        keep_progress(target, Counter(composition.states.values()))
+        keep_progress(target, composition, latest)
         if target.live and same_content(type(source), content, row):
             return False
         if action == PUBLISHED_ALONG:
             pending = _worked_on(pending)
         _publish(target, content, pending, cause, action)
     return True
-
-
-def keep_progress(target: Page, states: Counter[str]) -> None:
-    """Remember how many texts of a live translation are to be done."""
-    row = TranslationProgress(
-        page=target, outdated=states[OUTDATED], untranslated=states[UNTRANSLATED] + states[WITHHELD]
-    )
-    TranslationProgress.objects.bulk_create(
-        [row], update_conflicts=True, unique_fields=["page"], update_fields=["outdated", "untranslated"]
-    )
 
 
 def _publish(target: Page, content: Content, pending: list[Revision], cause: Revision | None, action: str) -> None:
@@ -163,17 +155,19 @@ def _worked_on(pending: list[Revision]) -> list[Revision]:
     return [revision for revision in pending if revision.approved_go_live_at or revision.pk in keys]
 
 
-def _rewrite(given: Given, target: Page, row: Content, revision: Revision) -> None:
+def _rewrite(given: Given, target: Page, row: Content, revision: Revision) -> Composition:
     """Facts into a pending revision, in place: its words, author, task and schedule stay."""
     model = type(target)
     words = {**given.wordings, **words_in(revision)}
     # Rows get the keys that the live page has now; the revision's own may be gone.
     names = [relation.get_accessor_name() for relation in child_relations(model)]
     shape = {**revision.content, **{name: row[name] for name in names if name in revision.content}}
-    content = compose(model, given.facts, shape, words, given.derived).content
+    composition = compose(model, given.facts, shape, words, given.derived)
+    content = composition.content
     content["slug"] = target.slug
     if not same_content(model, content, revision.content):
         revision.content = content
         revision.save(update_fields=["content"])
         if revision.pk == target.latest_revision_id:
             Page.objects.filter(pk=target.pk).update(draft_title=content["title"])
+    return composition

@@ -1,6 +1,5 @@
 """Beginning a translation: a draft below the translated parent, never an alias, never live."""
 
-from collections import Counter
 from collections.abc import Callable
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -11,8 +10,10 @@ from wagtail.models import Locale, Page
 
 from cms.pages.slugs import slug_of
 
+from .compose import Composition
 from .family import flowing, lock
 from .privacy import restrict_alike
+from .progress import keep_progress
 from .wordings import composed
 
 BEGUN = "wagtail.copy_for_translation"
@@ -30,15 +31,16 @@ def start_translation(source: Page, locale: Locale, user: AbstractBaseUser | Non
     if existing is not None:
         return _own(existing, user)
     with flowing():
-        page, _states = place(source.specific, locale, lambda page: None)
+        page, composition = place(source.specific, locale, lambda page: None)
         page.save_revision(user=user, log_action=BEGUN, clean=False)
+        keep_progress(page, composition)
     return Page.objects.get(pk=page.pk).specific
 
 
-def place(source: Page, locale: Locale, prepare: Callable[[Page], None]) -> tuple[Page, Counter[str]]:
+def place(source: Page, locale: Locale, prepare: Callable[[Page], None]) -> tuple[Page, Composition]:
     """The page composed from its source, prepared and stored below the translated parent, as private as its source.
 
-    With how many of its texts are in which state; raises ParentMissing.
+    With what it is composed of; raises ParentMissing.
     """
     model, parent = type(source), _parent(source, locale)
     blank = model(translation_key=source.translation_key, locale=locale, owner_id=source.owner_id, live=False)
@@ -49,7 +51,7 @@ def place(source: Page, locale: Locale, prepare: Callable[[Page], None]) -> tupl
     prepare(page)
     parent.add_child(instance=page)
     restrict_alike(source, [page])
-    return page, Counter(composition.states.values())
+    return page, composition
 
 
 def _own(existing: Page, user: AbstractBaseUser | None) -> Page:
