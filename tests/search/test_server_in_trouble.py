@@ -20,6 +20,8 @@ from tests.search_server.troubles import LATE, dripping, ending, nothing_found, 
 pytestmark = pytest.mark.slow
 
 LONGEST = 1.5
+# Tokens of forms, and how long ago pages were changed, each at its own second.
+CHANGING = re.compile(r'csrf[^>]*value="[^"]*"|"CSRF_TOKEN": "[^"]*"|\d+\xa0Minuten?')
 NO_INDEX = {"error": {"type": "index_not_found_exception", "reason": "no such index"}, "status": 404}
 TROUBLES: dict[str, Callable[[], AbstractContextManager[str]]] = {
     "is gone": lambda: nullcontext(closed_port()),
@@ -47,7 +49,6 @@ VISITORS = (
     "/ru/search/?q=Zugvogelquark+Wolgogrda",
     "/de/search/suggestions/?q=Wolg",
     "/de/partnerships/suggestions/?q=Wolg",
-    "/de/partnerschaften/?q=Stalingrad",
     "/de/partnerschaften/?q=Wolgogrda+Jugend",
     "/api/v1/partnerships/?q=Wolgograd&locale=de",
     "/api/v1/search/?q=Kaluga&locale=de",
@@ -100,11 +101,8 @@ def test_every_door_answers_as_the_database_does(
         print(f"{backend} {trouble}: {max(took.values()):.2f} s")  # noqa: T201
         slow |= {(trouble, door): seconds for door, seconds in took.items() if seconds >= LONGEST}
         for door in (door for door, answer in found.items() if answer != wanted[door]):
-            # Some minutes may have passed, which the admin tells.
-            wanted[door] = told(staff, door, networks)
-            if found[door] != wanted[door]:
-                lines = unified_diff(wanted[door][1].split("\n"), found[door][1].split("\n"), n=0)
-                wrong.append((trouble, door, found[door][0], *lines))
+            lines = unified_diff(wanted[door][1].split("\n"), found[door][1].split("\n"), n=0)
+            wrong.append((trouble, door, found[door][0], *lines))
     assert (wrong, slow) == ([], {})
 
 
@@ -125,7 +123,7 @@ def told(staff: Client, door: str, networks: Iterator[str]) -> tuple[int, str]:
     """Status and text of an answer, without what differs each time."""
     client = staff if door.startswith("/admin/") else Client(raise_request_exception=False)
     answer = client.get(door, REMOTE_ADDR=next(networks))
-    return answer.status_code, re.sub(r'csrf[^>]*value="[^"]*"|"CSRF_TOKEN": "[^"]*"', "", answer.text)
+    return answer.status_code, CHANGING.sub("", answer.text)
 
 
 def test_a_server_that_is_always_late_is_not_waited_for_again_and_again(demo: None, networks) -> None:
