@@ -20,7 +20,7 @@ from wagtail.models import Page, PageLogEntry
 
 from cms.pages.services.desk import writes_source
 
-from .admin import translators_panels
+from .admin import TranslationsPageViewSet, WorkPanel, menu_items, show_work, translators_panels
 from .services.family import is_translation
 from .services.flow import FLOW_FAILED, STAYS_BEHIND
 from .services.settling import FACTS_FLOW, PUBLISHED_ALONG
@@ -120,8 +120,9 @@ def without_report(request: HttpRequest, items: list[Any]) -> None:
 # Earlier addresses win, so these stand before wagtail-localize's own.
 @hooks.register("register_admin_urls", order=-1)
 def translation_addresses() -> list[Any]:
-    """Our two views, and a closed door in front of everything else below localize/."""
+    """Our views, and a closed door in front of everything else below localize/."""
     return [
+        path("translation/<str:language>/", show_work, name="cms_translation_work"),
         path("translation/<int:page_id>/<str:language>/start/", start, name="cms_translation_start"),
         path(
             "localize/",
@@ -137,6 +138,20 @@ def translation_addresses() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_translators_desk(request: HttpRequest, panels: list[Component]) -> None:
-    """Those who only translate see what waits for them."""
+    """Whoever translates sees how much waits, and those who do nothing else which pages."""
+    panels.append(WorkPanel())
     if not writes_source(request.user):
         panels.extend(translators_panels())
+
+
+@hooks.register("construct_main_menu")
+def lead_to_work(request: HttpRequest, items: list[Any]) -> None:
+    """Each translator to the work in their languages."""
+    items.extend(menu_items(request.user))
+
+
+# After Wagtail's own, which it replaces.
+@hooks.register("register_admin_viewset", order=1)
+def explorer_with_translations() -> TranslationsPageViewSet:
+    """The page explorer with a column of our own."""
+    return TranslationsPageViewSet()

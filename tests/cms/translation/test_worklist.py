@@ -1,0 +1,149 @@
+"""The list of work per language, the counts on the home, and the explorer's column."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page
+
+from cms.accounts.models import User
+from cms.accounts.services.roles import grant_roles
+from cms.translation.models import TranslationProgress
+from cms.translation.services import releasing, worklist
+from news.models import ArticlePage
+from tests.factories.accounts import UserFactory
+from tests.factories.news import ArticlePageFactory
+from tests.factories.site import build_site, home_of
+from tests.factories.translation import draft_words, edit, in_language, locale_of, news_index, publish_family
+
+WORDS = {"title": "Начало", "lead": "Одно предложение."}
+
+
+@pytest.fixture(scope="module")
+def keys(module_rows: None) -> dict[str, UUID]:
+    """Five articles that wait in five states for Russian words, the oldest first."""
+    build_site()
+    grant_roles()
+    index = news_index(home_of("de"))
+
+    def article(title: str, **words: dict[str, str]) -> ArticlePage:
+        return publish_family(ArticlePageFactory(parent=index, title=title, lead="Ein Satz."), **words)
+
+    pages = {
+        "new": article("Neu"),
+        "outdated": edit(article("Veraltet", ru=WORDS), lead="Zwei kurze Sätze."),
+        "in_work": article("Begonnen"),
+        "returned": article("Zurück"),
+        "waiting": article("Wartend"),
+    }
+    for state in ("in_work", "returned", "waiting"):
+        draft_words(pages[state], "ru", WORDS)
+    translator, moderator = UserFactory(role="Translators (ru)"), UserFactory(role="Moderators")
+    for state in ("returned", "waiting"):
+        releasing.submit(in_language(pages[state], "ru"), translator)
+    releasing.decide(in_language(pages["returned"], "ru"), moderator, "reject", "Bitte kürzer.")
+    article("Fertig", ru=WORDS, en={"title": "Done", "lead": "One sentence."})
+    return {state: page.translation_key for state, page in pages.items()}
+
+
+@pytest.fixture
+def russian(keys: dict[str, UUID], db: None) -> dict[str, Page]:
+    return {state: ArticlePage.objects.get(translation_key=key, locale=locale_of("ru")) for state, key in keys.items()}
+
+
+@pytest.fixture
+def opened(client: Client, russian: dict[str, Page]) -> Callable[..., BeautifulSoup]:
+    """opened("Translators (ru)", "/admin/...") -> what that role is shown."""
+
+    def open_as(role: str, address: str, status: int = 200) -> BeautifulSoup:
+        client.force_login(User.objects.filter(groups__name=role).first() or UserFactory(role=role))
+        response = client.get(address)
+        assert response.status_code == status
+        return BeautifulSoup(response.content, "html.parser")
+
+    return open_as
+
+
+def titles(html: BeautifulSoup) -> list[str]:
+    return [cell.a.get_text(strip=True) for cell in html.select(".work-list tbody th")]
+
+
+def test_every_page_stands_in_one_state_the_longest_waiting_first(russian: dict[str, Page]) -> None:
+    pages = worklist.work(User.objects.get(groups__name="Translators (ru)"))
+    found = {page.pk: page.state for page in pages}
+    assert found == {page.pk: state for state, page in russian.items()}
+    assert worklist.numbers(pages) == dict.fromkeys(worklist.STATES, 1)
+    moments = [page.waits_since for page in worklist.sorted_by_age(pages)]
+    assert (moments, None in moments) == (sorted(moments), False)
+
+
+def test_words_and_age_are_kept_until_the_work_is_done(russian: dict[str, Page]) -> None:
+    page = russian["outdated"]
+    progress = TranslationProgress.objects.get(page=page)
+    before = progress.since
+    assert (progress.outdated, progress.words, before <= timezone.now()) == (1, 3, True)
+    source = ArticlePage.objects.get(translation_key=page.translation_key, locale__language_code="de")
+    edit(source, lead="Drei sehr kurze Sätze.")
+    progress.refresh_from_db()
+    assert (progress.words, progress.since) == (4, before)
+    draft_words(source, "ru", {"lead": "Три предложения."})
+    progress.refresh_from_db()
+    assert (progress.outdated, progress.words) == (1, 0)
+    in_language(source, "ru").get_latest_revision().publish()
+    progress.refresh_from_db()
+    assert (progress.outdated, progress.words, progress.since) == (0, 0, None)
+
+
+def test_translators_reach_their_language_and_moderators_all(
+    opened: Callable[..., BeautifulSoup], russian: dict[str, Page]
+) -> None:
+    own = opened("Translators (ru)", "/admin/translation/ru/")
+    assert sorted(titles(own)) == sorted(page.draft_title for page in russian.values())
+    opened("Translators (ru)", "/admin/translation/en/", status=302)
+    opened("Editors", "/admin/translation/ru/", status=302)
+    opened("Translators (ru)", "/admin/translation/xx/", status=404)
+    assert len(titles(opened("Moderators", "/admin/translation/ru/"))) == 5
+
+
+def test_it_is_narrowed_by_state_and_section(opened: Callable[..., BeautifulSoup], russian: dict[str, Page]) -> None:
+    html = opened("Translators (ru)", "/admin/translation/ru/?state=outdated")
+    assert titles(html) == [russian["outdated"].draft_title]
+    assert [cell.get_text(strip=True) for cell in html.select("tbody .work-list__number")] == ["3"]
+    section = russian["new"].get_parent()
+    assert len(titles(opened("Translators (ru)", f"/admin/translation/ru/?section={section.pk}"))) == 5
+    assert [option["value"] for option in html.select("#work-section option")] == ["", str(section.pk)]
+
+
+def test_home_and_explorer_tell_how_much_waits(opened: Callable[..., BeautifulSoup], russian: dict[str, Page]) -> None:
+    panel = opened("Translators (ru)", "/admin/").find(id="translation-work-content")
+    assert [link.get_text(strip=True) for link in panel.find_all("a")] == [
+        "Übersetzung: Russisch", "1 neue Seite", "1 veraltete Seite", "1 zurückgegebene Seite",
+    ]  # fmt: skip
+    parent = russian["outdated"].get_parent()
+    text = opened("Translators (ru)", f"/admin/pages/{parent.pk}/").find("main").get_text(" ", strip=True)
+    assert text.count("wartet auf Moderation") == 1
+    source = Page.objects.get(translation_key=parent.translation_key, locale__language_code="de")
+    text = opened("Editors", f"/admin/pages/{source.pk}/").find("main").get_text(" ", strip=True)
+    assert "Russisch: veraltet, Englisch: neu" in text
+
+
+def test_costs_the_same_for_one_and_for_three(client: Client, russian: dict[str, Page]) -> None:
+    client.force_login(User.objects.get(groups__name="Translators (ru)"))
+
+    def cost(address: str) -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as captured:
+            html = BeautifulSoup(client.get(address).content, "html.parser")
+        return len(captured), len(titles(html))
+
+    cost("/admin/translation/ru/")
+    one, three = cost("/admin/translation/ru/?state=new"), cost("/admin/translation/ru/")
+    assert (one[1], three) == (1, (one[0], 5))
+    for pages in (list(russian.values())[:1], list(russian.values())[:3]):
+        with CaptureQueriesContext(connection) as captured:
+            found = worklist.states_beside(pages)
+        assert (len(captured), len(found)) == (1, len(pages))
