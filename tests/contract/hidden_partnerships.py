@@ -23,6 +23,7 @@ from partnerships.models import (
     StatusChange,
 )
 from partnerships.services.confirmation import answers, campaigns, letters
+from search.engines.database import tables
 from search.models import SearchDocument
 from tests.contract.hidden_site import HiddenSite
 from tests.contract.probes import LANGUAGES
@@ -84,6 +85,9 @@ def _expire(pages: Iterable[Page]) -> None:
         ContentItem.objects.filter(pk=page.pk).update(expires_at=past)
     SearchDocument.objects.filter(expires_at__gt=past).update(expires_at=past)
     SearchDocument.objects.filter(valid_until__gt=past, page_id=None).update(valid_until=past)
+    tables.write_tokens(
+        list(SearchDocument.objects.filter(valid_until=past) | SearchDocument.objects.filter(expires_at=past))
+    )
 
 
 def _private_section(site: HiddenSite, shared: Place) -> None:
