@@ -61,7 +61,7 @@ def _index(page_ids: Sequence[int]) -> int:
     with turns.one_writer():
         records = public_records(page_ids)
         gone = {page_key(page_id) for page_id in page_ids} - {record.key for record in records}
-        return storing.write(records) + storing.forget(gone)
+        return storing.write(records, forgets=False) + storing.forget(gone)
 
 
 def _follow() -> int:

@@ -26,8 +26,11 @@ WORDED = ("locale", "title", "names", "lead", "text")
 
 
 @transaction.atomic(savepoint=False)
-def write(records: Iterable[SearchRecord]) -> int:
-    """Make or replace the records' documents, each key's last one; returns how many differed from what was stored."""
+def write(records: Iterable[SearchRecord], *, forgets: bool = True) -> int:
+    """Make or replace the records' documents, each key's last one; returns how many differed from what was stored.
+
+    Whoever has the words of all documents rebuilt afterwards need not have the lost ones forgotten.
+    """
     changed = _changed({record.key: record for record in records})
     if changed:
         documents = [document for document, _record in changed]
@@ -35,7 +38,7 @@ def write(records: Iterable[SearchRecord]) -> int:
         _save(documents)
         _write_facets([(document.pk, record) for document, record in changed], before)
         tables.write(documents)
-        vocabulary.follow(documents, [before[document.pk] for document in documents if document.pk in before])
+        vocabulary.follow(documents, list(before.values()) if forgets else ())
         documents_changed.send(SearchDocument, keys=[document.key for document in documents])
     return len(changed)
 

@@ -63,7 +63,10 @@ def _folded(folded: str) -> str:
 
 
 def follow(documents: Iterable[SearchDocument], before: Iterable[SearchDocument]) -> None:
-    """Learn the words of documents that are stored, and forget those that they had before and no document has now."""
+    """Learn the words of documents that are stored, and forget those that they had before and no document has now.
+
+    Without what was before nothing is forgotten; rebuild() does that for all at once.
+    """
     old = {document.pk: document for document in before}
     learnt: dict[str, dict[str, str]] = {}
     lost: dict[str, dict[str, str]] = {}
