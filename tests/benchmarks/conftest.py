@@ -6,6 +6,7 @@ import pytest
 
 HERE = Path(__file__).parent
 SIZES = (100, 10_000)
+DOCUMENTS = 1_000
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,3 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def sizes(request: pytest.FixtureRequest) -> list[int]:
     """The numbers of pairs to compare, ascending."""
     return sorted({*SIZES, *request.config.getoption("--pairs")})
+
+
+@pytest.fixture
+def document_sizes(request: pytest.FixtureRequest) -> list[int]:
+    """The numbers of documents per language to compare, ascending."""
+    return sorted({DOCUMENTS, *request.config.getoption("--documents")})

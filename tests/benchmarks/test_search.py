@@ -16,21 +16,20 @@ from search.services import indexing
 from search.services.searching import search
 from search.services.suggesting import suggest
 
-from . import asking
+from . import asking, tables
 from .corpus import LANGUAGES, corpus
 from .documents import FIRST_ID, WHOLE, fill
 from .plain import fill_plain, plain_model, reindex
 
 PAGE = 10
-SIZE = 1_000
 # Our faceted page beside one unfaceted list of Wagtail's search, at the 95th percentile.
 MOST_OF_PLAIN = 4
-
-
-@pytest.fixture
-def document_sizes(request: pytest.FixtureRequest) -> list[int]:
-    """The numbers of documents per language to compare, ascending."""
-    return sorted({SIZE, *request.config.getoption("--documents")})
+PAIRS = (
+    ("page", "Wagtail, ten hits"),
+    ("page, narrowed", "Wagtail, ten hits"),
+    ("page", "Wagtail, counted"),
+    ("suggestions", "Wagtail, typing"),
+)
 
 
 @pytest.mark.django_db
@@ -46,11 +45,11 @@ def test_growth(document_sizes: list[int], capsys: pytest.CaptureFixture[str]) -
             fill(size, corpora)
             fill_plain(model)
             filling = perf_counter() - begun
-            found[size] = {name: asking.timed(*door) for name, door in _doors(corpora, model).items()}
+            found[size] = asking.timed_in_turns(_doors(corpora, model))
             rates[size] = {"filling, s": filling, **_rebuilds(model)}
             transaction.set_rollback(True)
     with capsys.disabled():
-        print(_table(found, rates))  # noqa: T201
+        print(tables.written(connection.vendor, found, rates, PAIRS))  # noqa: T201
     for times in found.values():
         assert times["page, narrowed"].p95 < MOST_OF_PLAIN * times["Wagtail, ten hits"].p95
 
@@ -96,20 +95,3 @@ def _rebuilds(model: type[models.Model]) -> dict[str, float]:
     ours = len(some) / (perf_counter() - begun)
     begun = perf_counter()
     return {"items/s": ours, "Wagtail, items/s": reindex(model, WHOLE) / (perf_counter() - begun)}
-
-
-def _table(found: Mapping[int, Mapping[str, asking.Times]], rates: Mapping[int, Mapping[str, float]]) -> str:
-    sizes = list(found)
-    first = found[sizes[0]]
-    lines = [f"\n{connection.vendor}: p50 / p95 in ms (p95 times that of {sizes[0]:,}), documents per language"]
-    lines.append(" " * 20 + "".join(f"{size:>28,}" for size in sizes))
-    for name in first:
-        times = [found[size][name] for size in sizes]
-        cells = [f"{one.p50 * 1000:.1f} / {one.p95 * 1000:.1f} ({one.p95 / times[0].p95:.2f})" for one in times]
-        lines.append(f"{name:<20}" + "".join(f"{cell:>28}" for cell in cells))
-    for ours, theirs in (("page", "Wagtail, ten hits"), ("page, narrowed", "Wagtail, ten hits"),
-                         ("page", "Wagtail, counted"), ("suggestions", "Wagtail, typing")):  # fmt: skip
-        cells = [f"{found[size][ours].p95 / found[size][theirs].p95:.2f}" for size in sizes]
-        lines.append(f"p95 of {ours} / {theirs}: " + ", ".join(cells))
-    lines += [f"{name:<20}" + "".join(f"{rates[size][name]:>28,.1f}" for size in sizes) for name in rates[sizes[0]]]
-    return "\n".join(lines)

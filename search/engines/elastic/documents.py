@@ -26,9 +26,14 @@ def body_of(document: SearchDocument, facets: Mapping[str, list[str]]) -> dict[s
         "weight": document.weight,
         "facets": facets,
     }
-    if document.latitude is not None and document.longitude is not None:
+    if _is_on_earth(document.latitude, document.longitude):
         body["point"] = {"lat": document.latitude, "lon": document.longitude}
     return body
+
+
+def _is_on_earth(latitude: float | None, longitude: float | None) -> bool:
+    """The server refuses the whole document for a point that is nowhere."""
+    return latitude is not None and longitude is not None and abs(latitude) <= 90 and abs(longitude) <= 180
 
 
 def facets_of(documents: Iterable[SearchDocument]) -> dict[int, dict[str, list[str]]]:

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def build_indexes(self) -> None:
         """Every language, to the end; a rebuild that was interrupted goes on where it was."""
-        for run in rebuilding.request():
+        for run in rebuilding.request(calls_worker=False):
             if rebuilding.is_worked_at(run):
                 self.stdout.write(f"{run.locale}: the worker is at it, {run.done} of {run.total}")
                 continue

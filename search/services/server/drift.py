@@ -1,8 +1,8 @@
 """How an index of the search server differs from the documents of the database, and its mending."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from search.engines.elastic import indexes, writing
 from search.models import SearchDocument
@@ -14,11 +14,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Drift:
-    """Keys that the server lacks, holds in another version, or holds too much."""
+    """Keys that the server lacks, holds in another version, or holds too much; and why it refused some."""
 
     missing: Sequence[str] = ()
     outdated: Sequence[str] = ()
     surplus: Sequence[str] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.missing) + len(self.outdated) + len(self.surplus)
@@ -30,12 +31,14 @@ def mend(language: str, index: str) -> Drift:
     drift = drift_of(language, index)
     if drift:
         logger.warning("search index mended", extra={"language": language, "differences": len(drift)})
+        refused: dict[str, str] = {}
         behind = [*drift.missing, *drift.outdated]
         for start in range(0, len(behind), BATCH):
             documents = SearchDocument.objects.filter(key__in=behind[start : start + BATCH])
-            writing.send(list(documents), index)
+            refused |= writing.send(list(documents), index)
         writing.remove(drift.surplus, [language], index)
         indexes.refresh(index)
+        drift = replace(drift, refused=refused)
     return drift
 
 

@@ -26,15 +26,18 @@ class Incomplete(Exception):
     """The new index does not hold what it must; the old one stays."""
 
 
-def request(languages: Collection[str] | None = None) -> list[SearchRun]:
-    """Have the indexes of the languages rebuilt, all without any; those under way go on."""
+def request(languages: Collection[str] | None = None, *, calls_worker: bool = True) -> list[SearchRun]:
+    """Have the indexes of the languages rebuilt, all without any; those under way go on.
+
+    Whoever works at them himself does not call the worker, which would take up the same ones.
+    """
     wanted = indexes.languages() if languages is None else languages
     under_way = set(open_runs().values_list("locale", flat=True))
     SearchRun.objects.bulk_create(
         SearchRun(kind=RunKind.REBUILD, locale=language) for language in wanted if language not in under_way
     )
     runs = list(open_runs().filter(locale__in=wanted))
-    if any(run.locale not in under_way for run in runs):
+    if calls_worker and any(run.locale not in under_way for run in runs):
         work.enqueue()
     return runs
 
@@ -79,9 +82,27 @@ def resume_stalled() -> None:
 
 
 def go_on(run: SearchRun) -> Iterator[SearchRun]:
-    """Work on a rebuild to its end; yields it after each batch."""
+    """Work on a rebuild to its end; yields it after each batch. A refusal ends it, and the old index stays."""
+    try:
+        yield from _fill(run)
+        _verify(run)
+        indexes.switch(run.locale, run.index)
+        # What changed while the old index was the one that was written.
+        mend(run.locale, indexes.alias(run.locale))
+    except (Incomplete, Refused) as error:
+        # Two may have been at it: what the other has put in its place stays.
+        if run.index and run.index not in indexes.behind(run.locale):
+            indexes.drop(run.index)
+        run.problem = str(error)
+    run.ended_at = timezone.now()
+    run.save()
+    yield run
+
+
+def _fill(run: SearchRun) -> Iterator[SearchRun]:
     if not run.index or not indexes.exists(run.index):
         run.index, run.last_id, run.done = indexes.create(run.locale), 0, 0
+        run.save()
         indexes.hasten(run.index)
     run.total, run.problem = SearchDocument.objects.filter(locale=run.locale).count(), ""
     run.save()
@@ -94,21 +115,6 @@ def go_on(run: SearchRun) -> Iterator[SearchRun]:
         run.last_id, run.done = numbers[-1], run.done + len(numbers)
         run.save()
         yield run
-    _end(run)
-    yield run
-
-
-def _end(run: SearchRun) -> None:
-    try:
-        _verify(run)
-        indexes.switch(run.locale, run.index)
-        # What changed while the old index was the one that was written.
-        mend(run.locale, indexes.alias(run.locale))
-    except (Incomplete, Refused) as error:
-        indexes.drop(run.index)
-        run.problem = str(error)
-    run.ended_at = timezone.now()
-    run.save()
 
 
 def _verify(run: SearchRun) -> None:
@@ -119,7 +125,8 @@ def _verify(run: SearchRun) -> None:
         drift = mend(run.locale, run.index)
         run.missing, run.outdated, run.surplus = len(drift.missing), len(drift.outdated), len(drift.surplus)
         wanted = SearchDocument.objects.filter(locale=run.locale, key__isnull=False).count()
-        counts = indexes.count(run.index), wanted
+        counts = indexes.count(run.index), wanted - len(drift.refused)
         if counts[0] == counts[1]:
+            run.problem = "; ".join(f"{key}: {reason}" for key, reason in sorted(drift.refused.items()))
             return
     raise Incomplete(f"{run.index} holds {counts[0]} documents of {counts[1]}")

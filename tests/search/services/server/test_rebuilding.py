@@ -4,6 +4,7 @@ import pytest
 from django_tasks import default_task_backend
 
 from search.engines.elastic import indexes, writing
+from search.engines.elastic.connection import Refused
 from search.models import SearchDocument, SearchRun
 from search.services import storing
 from search.services.server import rebuilding
@@ -68,6 +69,44 @@ def test_an_index_that_lacks_documents_does_not_take_its_place(rebuilt, monkeypa
         pass
     assert (run.problem, run.ended_at is None) == (f"{run.index} holds 0 documents of 4", False)
     assert (indexes.behind("de"), indexes.exists(run.index)) == (before, False)
+
+
+def test_a_place_that_is_nowhere_and_a_refused_document_keep_no_other_from_being_found(
+    rebuilt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storing.write([record(6, latitude=505.8, longitude=1.0), record(7)])
+    sent = writing.send
+
+    def refusing(documents, index=None):
+        taken = [document for document in documents if document.key != "page:7"]
+        return sent(taken, index) | {"page:7": "too odd"}
+
+    monkeypatch.setattr(writing, "send", refusing)
+    run = rebuilding.request(["de"])[0]
+    *_, run = rebuilding.go_on(run)
+    assert (run.problem, indexes.behind("de")) == ("page:7: too odd", [run.index])
+    assert stored().keys() - held().keys() == {"page:7"}
+
+
+def test_a_refusal_ends_a_rebuild_and_leaves_nothing_behind(rebuilt, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> None:
+        raise Refused(400, "no such setting")
+
+    before = indexes.behind("de")
+    monkeypatch.setattr(indexes, "hasten", refuse)
+    run = rebuilding.request(["de"])[0]
+    *_, run = rebuilding.go_on(run)
+    assert (run.problem, run.ended_at is None, indexes.exists(run.index)) == ("400 no such setting", False, False)
+    assert (indexes.behind("de"), list(rebuilding.open_runs())) == (before, [])
+
+
+def test_of_two_at_one_rebuild_the_second_takes_nothing_away(rebuilt, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = rebuilding.go_on(rebuilding.request(["de"])[0])
+    next(first)
+    *_, done = rebuilding.go_on(rebuilding.open_runs().get())
+    monkeypatch.setattr(indexes, "count", lambda name: 0)
+    *_, late = first
+    assert (late.problem, indexes.behind("de")) == (f"{done.index} holds 0 documents of 4", [done.index])
 
 
 @pytest.mark.usefixtures("no_documents")

@@ -1,0 +1,80 @@
+"""A search server with 1,000 and more documents in each of three languages, beside Wagtail's own search on it.
+
+DATABASE_URL=postgresql://... pytest -m benchmark -n 0 -s tests/benchmarks/test_search_server.py [--documents 10000]
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+from django.db import connection, models, transaction
+from modelsearch.backends.opensearch3 import SearchBackend
+
+from search.engines.elastic import clients
+from search.query import SearchQuery
+from search.services.searching import search
+from search.services.suggesting import suggest
+
+from . import asking, server, tables
+from .corpus import LANGUAGES, Corpus, corpus
+from .documents import fill
+from .plain import fill_plain, plain_model
+
+PAGE = 10
+# Our faceted page beside one unfaceted list of Wagtail's search, at the 95th percentile.
+MOST_OF_PLAIN = 4
+
+
+@pytest.mark.django_db
+@pytest.mark.slow
+def test_growth_on_a_server(
+    search_server: str,
+    elastic: str,
+    document_sizes: Sequence[int],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert connection.vendor == "postgresql", "Documents are copied into PostgreSQL."
+    # A server that is slow is measured, not left for the database.
+    monkeypatch.setattr(clients, "SWIFT", clients.PATIENT)
+    monkeypatch.setattr(clients, "PATIENCE", clients.PATIENT)
+    corpora, model = [corpus(language) for language in LANGUAGES], plain_model()
+    found: dict[int, dict[str, asking.Times]] = {}
+    rates: dict[int, dict[str, float]] = {}
+    for size in document_sizes:
+        with transaction.atomic():
+            fill(size, corpora)
+            fill_plain(model)
+            backend = server.plain_backend(search_server, elastic)
+            rates[size] = server.fill_ours(LANGUAGES) | server.fill_plain_index(backend, model, LANGUAGES)
+            found[size] = asking.timed_in_turns(doors(corpora, model, backend))
+            transaction.set_rollback(True)
+    with capsys.disabled():
+        print(tables.written("search server", found, rates, PAIRS))  # noqa: T201
+    for times in found.values():
+        assert times["page, narrowed"].p95 < MOST_OF_PLAIN * times["Wagtail, ten hits"].p95
+
+
+PAIRS = (("page", "Wagtail, ten hits"), ("page, narrowed", "Wagtail, ten hits"), ("suggestions", "Wagtail, typing"))
+
+
+def doors(
+    corpora: Sequence[Corpus], model: type[models.Model], backend: SearchBackend
+) -> Mapping[str, tuple[Callable[[Any], object], list[SearchQuery]]]:
+    """What is asked by the name of who answers."""
+    asked = [(text, one.language) for one in corpora for text in asking.texts(one)]
+    typed = [(text, one.language) for one in corpora for text in asking.beginnings(one)]
+    plain = {locale: model.objects.filter(locale=locale) for locale in LANGUAGES}
+    return {
+        "page": (search, asking.queries(asked)),
+        "page, narrowed": (search, asking.queries(asked, narrowed=True)),
+        "suggestions": (lambda query: suggest(query.text, query.locale), asking.queries(typed)),
+        "Wagtail, ten hits": (
+            lambda query: list(backend.search(query.text, plain[query.locale])[:PAGE]),
+            asking.queries(asked),
+        ),
+        "Wagtail, typing": (
+            lambda query: list(backend.autocomplete(query.text, plain[query.locale])[:PAGE]),
+            asking.queries(typed),
+        ),
+    }
