@@ -87,7 +87,7 @@ def test_a_page_without_results_waits_for_the_server_no_longer_than_one_search(
     towns: tuple[Place, Place], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same words are asked in three languages and corrected; a server that always answers late fails, too."""
-    nothing = {"values": {"buckets": []}}
+    nothing = {"buckets": []}
     counted = {"documents": {"doc_count": 9}, "matched": {"doc_count": 0}}
     late = {
         "timed_out": False,

@@ -51,7 +51,7 @@ def dripping(client: socket.socket) -> None:
 
 def nothing_found(documents: int) -> dict[str, Any]:
     """What an index of so many documents says of a question that none of them matches."""
-    empty = {"values": {"buckets": []}}
+    empty = {"buckets": []}
     counted = {"documents": {"doc_count": documents}, "matched": {"doc_count": 0}}
     return {
         "timed_out": False,

@@ -1,6 +1,6 @@
 """A question as one request: what matches, what passes the filters, each facet's counts, the order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 from typing import Any
@@ -16,6 +16,8 @@ Query = dict[str, Any]
 WHOLE_POINTS = {**dict(zip(TOKENS, (points for _, points in scoring.WHOLE), strict=False)), TEXT: scoring.TEXT}
 BEGINNING_POINTS = {**dict(zip(TOKENS, (points for _, points in scoring.BEGINNING), strict=False)), TEXT: scoring.TEXT}
 LITTLE = 0.001
+# Begins the names of aggregations that hold the counts of some facets.
+PASSING = "passing"
 HEAD = TOKENS[:3]
 # Begins the tokens of stems.
 STEM = "s"
@@ -96,6 +98,8 @@ def _clause(clause: Clause, fields: Sequence[str], *, freely: bool = False) -> Q
     whole = [Alternative("phrase", found.tokens) if found.kind == "prefix" else found for found in clause.alternatives]
     tiers = [(whole, field, WHOLE_POINTS[field]) for field in fields]
     if any(found.kind == "prefix" for found in clause.alternatives):
+        # Where a beginning counts as much as the word, it is enough to ask for that.
+        tiers = [tier for tier in tiers if BEGINNING_POINTS[tier[1]] < tier[2]]
         tiers += [(clause.alternatives, field, BEGINNING_POINTS[field]) for field in fields]
     if named := [found for found in clause.alternatives if found.tokens[0] == BETWEEN]:
         tiers += [(named, field, scoring.NAME) for field in NAME_FIELDS if field in fields]
@@ -169,14 +173,31 @@ def _passing(question: Question) -> dict[str, Query]:
 
 
 def _counts(question: Question, passing: dict[str, Query]) -> dict[str, Any]:
-    """By the facet's number, since its name may hold what names of aggregations may not."""
-    return {
-        f"facet{number}": {
-            "filter": {"bool": {"filter": [query for other, query in passing.items() if other != name]}},
-            "aggs": {"values": {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}}},
-        }
+    """By the facet's number, since its name may hold what names of aggregations may not.
+
+    Facets with the same conditions are counted together: what passes is looked for once.
+    """
+    counts = {
+        name: {f"facet{number}": {"terms": {"field": f"facets.{name}", "size": MAX_FACET_VALUES}}}
         for number, name in enumerate(question.counted)
     }
+    if not passing:
+        return merged(counts.values())
+    together: dict[str, list[dict[str, Any]]] = {}
+    for name, count in counts.items():
+        together.setdefault(name if name in passing else "", []).append(count)
+    return {
+        f"{PASSING}{number}": {
+            "filter": {"bool": {"filter": [query for other, query in passing.items() if not name or other != name]}},
+            "aggs": merged(found),
+        }
+        for number, (name, found) in enumerate(together.items())
+    }
+
+
+def merged(found: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """All of some mappings in one."""
+    return {key: value for each in found for key, value in each.items()}
 
 
 def _sort(question: Question) -> list[Any]:

@@ -45,8 +45,10 @@ def _found(answer: Mapping[str, Any], question: Question) -> Found:
     counted = answer["aggregations"]
     if not counted["documents"]["doc_count"] or answer["timed_out"]:
         raise EngineUnavailable("the index is empty")
+    apart = asking.merged(value for name, value in counted.items() if name.startswith(asking.PASSING))
+    counts = {**counted, **apart}
     facets = {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in counted[f"facet{number}"]["values"]["buckets"]}
+        name: {bucket["key"]: bucket["doc_count"] for bucket in counts[f"facet{number}"]["buckets"]}
         for number, name in enumerate(question.counted)
     }
     return Found(
