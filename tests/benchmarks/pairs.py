@@ -131,9 +131,7 @@ def _make_findable(pairs: Sequence["Pair"]) -> None:
     ]  # fmt: skip
     SearchDocument.objects.bulk_create(documents)
     SearchFacet.objects.bulk_create(SearchFacet(document=document, name="type", value=TYPE) for document in documents)
-    sql = tables.dialect()
-    with connection.cursor() as cursor:
-        cursor.executemany(sql.INSERT, [(document.pk, *sql.values(tables.columns(document))) for document in documents])
+    tables.write_tokens(documents)
 
 
 def _called(card: PartnershipCard) -> str:
