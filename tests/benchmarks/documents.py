@@ -41,7 +41,7 @@ INDEXES = (
     "search_names_document",
 )  # fmt: skip
 # So many have what they are indexed from beside their text, too.
-WHOLE = 100
+WHOLE = 1_000
 STORED = {"topic": "topic", "year": "news:year", "place": "news:place"}
 
 

@@ -1,5 +1,7 @@
 """The same documents as Wagtail's own search has them: one model, its index entries, its backend."""
 
+from functools import cache
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from modelsearch import index
@@ -10,6 +12,14 @@ from wagtail.search.models import IndexEntry
 
 def plain_model() -> type[models.Model]:
     """A model that is indexed as Wagtail indexes pages, with its empty table; made here, so that no app has it."""
+    model = _model()
+    with connection.schema_editor() as editor:
+        editor.create_model(model)
+    return model
+
+
+@cache
+def _model() -> type[models.Model]:
 
     class PlainItem(index.Indexed, models.Model):
         locale = models.CharField(max_length=12)
@@ -33,8 +43,6 @@ def plain_model() -> type[models.Model]:
             db_table = "benchmark_plain_item"
 
     TextIDGenericRelation(IndexEntry).contribute_to_class(PlainItem, "index_entries")
-    with connection.schema_editor() as editor:
-        editor.create_model(PlainItem)
     return PlainItem
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from modelsearch.backends.opensearch3 import SearchBackend
 
 from search.engines.elastic import indexes, writing
+from search.engines.elastic.connection import order
 from search.models import SearchDocument
 
 # Wagtail's update_index reads so many at once.
@@ -48,6 +49,12 @@ def fill_plain_index(backend: SearchBackend, model: type[models.Model], language
     rebuilder.finish()
     index.refresh()
     return {"Wagtail, documents/s": rows.count() / seconds}
+
+
+def drop_all(prefix: str) -> None:
+    """Delete every index whose name begins so."""
+    for row in order("GET", f"/_cat/indices/{prefix}*", format="json", h="index"):
+        indexes.drop(row["index"])
 
 
 def _portions(rows: Any) -> Any:
