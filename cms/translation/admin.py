@@ -61,7 +61,7 @@ def show_work(request: HttpRequest, language: str) -> HttpResponse:
     for page in pages:
         page.state_name = STATE_NAMES[page.state]
     context = {
-        "heading": gettext("Translation: %(language)s") % {"language": language_name(locale)},
+        "name": gettext("Translation: %(language)s") % {"language": language_name(locale)},
         "pages": pages,
         "sections": sections,
         "section": section,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from wagtail.users.models import UserProfile
 
 from conference.models import EditionPage
 from tests.factories.translation import edit, in_language
@@ -21,7 +22,8 @@ ENGLISH_MOTTO, NEXT_MOTTO = "Cities connect", "Städte verbinden, Menschen reden
 
 @pytest.fixture
 def edition(demo: None) -> EditionPage:
-    """An edition that is published in three languages, with a motto in each."""
+    """An edition that is published in three languages; the admin speaks German to all who work on it."""
+    UserProfile.objects.update(preferred_language="de")
     page = EditionPage.objects.filter(locale__language_code="de", live=True).exclude(motto="").order_by("number").last()
     assert {in_language(page, language).live for language in ("ru", "en")} == {True}
     return page

@@ -104,6 +104,7 @@ def test_translators_reach_their_language_and_moderators_all(
 ) -> None:
     own = opened("Translators (ru)", "/admin/translation/ru/")
     assert sorted(titles(own)) == sorted(page.draft_title for page in russian.values())
+    assert own.h1.get_text(strip=True) == "Übersetzung: Russisch"
     opened("Translators (ru)", "/admin/translation/en/", status=302)
     opened("Editors", "/admin/translation/ru/", status=302)
     opened("Translators (ru)", "/admin/translation/xx/", status=404)
