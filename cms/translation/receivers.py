@@ -55,7 +55,7 @@ def read_words(instance: Revision, created: bool, **kwargs: Any) -> None:
     """Whatever form a translation was edited in, what differs from the approved words is somebody's words."""
     if not created or is_flowing() or instance.base_content_type.model_class() is not Page:
         return
-    page = Page.objects.filter(pk=instance.object_id).first()
+    page = Page.objects.filter(pk=instance.object_id).select_related("locale").first()
     source = source_of(page) if page is not None else None
     if source is not None:
         wordings.keep_words(instance, wordings.written_words(source, page, instance.content))

@@ -52,7 +52,8 @@ class Round:
         ids = list(self.gathered.written)
         if not ids:
             return {}
-        stored = {page.pk: page for page in Page.objects.filter(pk__in=ids).select_related("locale").specific()}
+        pages = Page.objects.filter(pk__in=ids).select_related("locale", for_specific_subqueries=True)
+        stored = {page.pk: page for page in pages.specific()}
         public = {pk: stored[pk] for pk in ids if pk in stored and is_public(stored[pk])}
         gone = set(ids) - set(public)
         if gone:
@@ -82,7 +83,7 @@ class Round:
 
     def _write(self, page: Page, before: ContentItem | None, facets_before: Facets) -> None:
         rendering = render(page)
-        storing.store(rendering, first=before is None)
+        storing.store(rendering, first=before is None, before=before)
         self.rendered[page.pk] = len(self.rendered) + 1
         self._note(_changes(before, rendering, facets_before), seen_by_last=True)
 

@@ -22,11 +22,14 @@ WITHDRAWN: dict[str, Any] = {
 }  # fmt: skip
 
 
-def store(rendering: Rendering, *, first: bool = False) -> None:
-    """Replace the item of one page and what finds it; of a `first` one nothing was stored before."""
+def store(rendering: Rendering, *, first: bool = False, before: ContentItem | None = None) -> None:
+    """Replace the item of one page and what finds it; of a `first` one nothing was stored before.
+
+    `before` is the item as it was, where it has been read already.
+    """
     item = ContentItem(
         page_id=rendering.page_id, public=True, removed_at=None, dirty_since=None,
-        changed_at=timezone.now() if first else _changed_at(rendering), **rendering.fields,
+        changed_at=timezone.now() if first else _changed_at(rendering, before), **rendering.fields,
     )  # fmt: skip
     columns = [field.name for field in ContentItem._meta.concrete_fields if not field.primary_key]
     ContentItem.objects.bulk_create([item], update_conflicts=True, unique_fields=["page_id"], update_fields=columns)
@@ -103,10 +106,11 @@ def _placeholder(page: Page, now: Any) -> ContentItem:
     )  # fmt: skip
 
 
-def _changed_at(rendering: Rendering) -> Any:
+def _changed_at(rendering: Rendering, before: ContentItem | None) -> Any:
     """Now, or since when the stored rendering is the same."""
-    same = ContentItem.objects.filter(pk=rendering.page_id, public=True, etag=rendering.fields["etag"])
-    return same.values_list("changed_at", flat=True).first() or timezone.now()
+    stored = before or ContentItem.objects.only("public", "etag", "changed_at").filter(pk=rendering.page_id).first()
+    same = stored is not None and stored.public and stored.etag == rendering.fields["etag"]
+    return stored.changed_at if same else timezone.now()
 
 
 def _replace_tags(rendering: Rendering, first: bool) -> None:

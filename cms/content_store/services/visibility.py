@@ -28,4 +28,4 @@ def is_public(page: Page) -> bool:
 
 def read(page_id: int) -> Page | None:
     """The page as it is stored now, with the fields of its type."""
-    return Page.objects.filter(pk=page_id).select_related("locale").specific().first()
+    return Page.objects.filter(pk=page_id).select_related("locale", for_specific_subqueries=True).specific().first()

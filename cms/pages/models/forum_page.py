@@ -1,6 +1,6 @@
 """The abstract base of every page type."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -20,6 +20,9 @@ from cms.plugins.registry import registry
 from .derived import DerivedTextsMixin
 from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
 from .places import PlacesMixin
+
+# Written by Wagtail alone; Django would look up each of them at every validation.
+UNCHANGEABLE = ("path", "content_type", "translation_key", "locale", "latest_revision", "live_revision")
 
 
 class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin, PlacesMixin, Page):
@@ -107,7 +110,14 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
         page = super().with_content_json(content)
         page._revision_live_before = self.live_revision_id
         page.from_revision = True
+        if "locale" in self._state.fields_cache:
+            page._state.fields_cache["locale"] = self._state.fields_cache["locale"]
         return page
+
+    def full_clean(self, exclude: Collection[str] | None = None, **kwargs: Any) -> None:
+        """What no form can change of a stored page is not looked up again; the database's constraints hold."""
+        stored = UNCHANGEABLE if self.pk and not self._state.adding else ()
+        super().full_clean(exclude={*(exclude or ()), *stored}, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Every publish ends here, the admin's own action included, which does not call `publish`."""

@@ -88,6 +88,12 @@ def same_content(model: type[Page], first: Content, second: Content) -> bool:
     return _shown(model, first) == _shown(model, second)
 
 
+def changed_names(model: type[Page], content: Content, row: Content) -> set[str]:
+    """Fields and child relations in which composed content differs from the row it was composed for."""
+    before, after = opened(model, row), opened(model, content)
+    return {name for name, value in after.items() if name not in KEPT and value != before.get(name)}
+
+
 def _apply(unit: Unit, wording: Wording | None) -> str:
     if wording is not None:
         current = same_words(wording.source, unit.value)

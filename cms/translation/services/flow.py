@@ -17,6 +17,7 @@ from .family import facts_of, flowing, hold_facts, lock, source_of, translations
 from .privacy import is_exposed, withdraw_exposed
 from .settling import bring_back, publish_along, settle, withdraw
 from .starting import ParentMissing, start_translation
+from .targets import Target, read_target, read_targets
 from .wordings import approve, retire_dropped, words_in
 
 FLOW_FAILED = "cms.facts_flow_failed"
@@ -32,20 +33,21 @@ def source_published(source: Page, revision: Revision | None) -> None:
     fresh = Page.objects.select_related("locale").specific().get(pk=source.pk)
     hold_facts(fresh)
     retire_dropped(fresh)
-    targets = {target.locale_id: target for target in translations_of(fresh)}
+    targets = {target.page.locale_id: target for target in read_targets(type(fresh), translations_of(fresh))}
     follows = fresh.translations_follow and not blocking(type(fresh), facts_of(fresh), set())
-    returning = set(FollowedUnpublish.objects.filter(page__in=targets.values()).values_list("pk", flat=True))
+    keys = [target.page.pk for target in targets.values()]
+    returning = set(FollowedUnpublish.objects.filter(page__in=keys).values_list("pk", flat=True))
     for locale in Locale.objects.exclude(pk=fresh.locale_id).order_by("pk"):
         target = targets.get(locale.pk)
         with _alone(fresh, locale, target):
             if target is None:
                 _start(fresh, locale, revision, follows)
-            elif target.pk in returning and not is_exposed(fresh, target):
+            elif target.page.pk in returning and not is_exposed(fresh, target.page):
                 bring_back(fresh, target, revision)
             else:
                 settle(fresh, target, revision)
-                if follows:
-                    _publish_first(fresh, target, revision)
+                if follows and target.page.first_published_at is None:
+                    _publish_first(fresh, target.page, revision)
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def words_published(target: Page, revision: Revision) -> None:
         return
     lock(source)
     approve(target, words_in(revision), get_active_log_context().user or revision.user)
-    settle(source, target)
+    settle(source, read_target(target))
 
 
 @transaction.atomic
@@ -114,11 +116,11 @@ def _start(source: Page, locale: Locale, revision: Revision | None, follows: boo
 def _publish_first(source: Page, target: Page, revision: Revision | None) -> None:
     """Not what staff have taken out of the public, and nothing that would be more public than its source."""
     if target.first_published_at is None and not is_exposed(source, target):
-        publish_along(source, target, revision)
+        publish_along(source, read_target(target), revision)
 
 
 @contextmanager
-def _alone(source: Page, locale: Locale, target: Page | None) -> Iterator[None]:
+def _alone(source: Page, locale: Locale, target: Target | None) -> Iterator[None]:
     """A savepoint for one language; its failure is undone, logged, and told in the history of the translation."""
     try:
         with transaction.atomic():
@@ -126,4 +128,4 @@ def _alone(source: Page, locale: Locale, target: Page | None) -> Iterator[None]:
     except Exception:
         logger.exception("facts did not flow", extra={"page_id": source.pk, "locale": locale.language_code})
         if target is not None:
-            log(target, FLOW_FAILED)
+            log(target.page, FLOW_FAILED)

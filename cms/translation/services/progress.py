@@ -10,13 +10,19 @@ from cms.translation.models import TranslationProgress
 from .compose import OUTDATED, UNTRANSLATED, WITHHELD, Composition
 
 
-def keep_progress(target: Page, shown: Composition, worked: Composition | None = None) -> None:
-    """Remember what is to be done of a translation as it is `shown`, and in words as it is `worked` on in a draft."""
+def keep_progress(
+    target: Page, shown: Composition, worked: Composition | None = None, stored: TranslationProgress | None = None
+) -> None:
+    """Remember what is to be done of a translation as it is `shown`, and in words as it is `worked` on in a draft.
+
+    `stored` is what is remembered, where it has been read already.
+    """
     states, words = Counter(shown.states.values()), (worked or shown).words_to_do
     counts = {
         "outdated": states[OUTDATED], "untranslated": states[UNTRANSLATED] + states[WITHHELD], "words": words,
     }  # fmt: skip
-    row = TranslationProgress.objects.filter(page_id=target.pk).first() or TranslationProgress(page_id=target.pk)
+    row = stored or TranslationProgress.objects.filter(page_id=target.pk).first()
+    row = row or TranslationProgress(page_id=target.pk)
     if all(getattr(row, name) == number for name, number in counts.items()):
         return
     for name, number in counts.items():

@@ -1,6 +1,8 @@
 """Reading and writing of approved wordings and of the words in revisions."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from wagtail.models import Page, Revision
@@ -18,6 +20,14 @@ def approved(page: Page) -> Wordings:
     """The approved wordings of a translation; retired ones first, for what comes back."""
     rows = ApprovedWording.objects.filter(translation_key=page.translation_key, locale_id=page.locale_id)
     return {row.path: Wording(row.value, row.source, row.binding) for row in rows.order_by("-retired", "pk")}
+
+
+def approved_of(translation_key: UUID) -> dict[int, Wordings]:
+    """The same for all languages of a page, by the key of the locale."""
+    found: dict[int, Wordings] = defaultdict(dict)
+    for row in ApprovedWording.objects.filter(translation_key=translation_key).order_by("-retired", "pk"):
+        found[row.locale_id][row.path] = Wording(row.value, row.source, row.binding)
+    return found
 
 
 def words_in(revision: Revision) -> Wordings:

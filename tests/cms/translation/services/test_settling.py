@@ -8,6 +8,7 @@ from wagtail.models import GroupApprovalTask, Page, Revision, TaskState, Workflo
 from cms.pages.services.due import publish_due
 from cms.translation.models import ApprovedWording, RevisionWords
 from cms.translation.services.settling import settle
+from cms.translation.services.targets import read_target
 from news.models import ArticlePage
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.translation import draft_words, edit, in_language, path_of
@@ -16,7 +17,7 @@ from tests.factories.translation import draft_words, edit, in_language, path_of
 def test_settling_twice_changes_nothing(translated: ArticlePage) -> None:
     russian = in_language(translated, "ru")
     before = russian.revisions.count()
-    assert (settle(translated, russian), russian.revisions.count()) == (False, before)
+    assert (settle(translated, read_target(russian)), russian.revisions.count()) == (False, before)
 
 
 def test_a_draft_keeps_its_words_and_gets_the_facts(translated: ArticlePage) -> None:
