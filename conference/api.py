@@ -7,9 +7,10 @@ from ninja import Query, Router
 from pydantic import Field, field_validator
 
 from cms.api.pages import page_response
-from cms.api.parameters import ListParameters, known_parameters
+from cms.api.parameters import FieldsParameters, ListParameters, known_parameters
 from cms.api.responses import conditional, etag_of, list_response
 from cms.api.schemas import PROBLEMS, list_of
+from cms.api.trimming import card_names
 from cms.schemas.base import Schema
 
 from .schemas import Deadline, EditionCard, EditionDetail, WorkingGroup
@@ -68,14 +69,14 @@ def editions(request: HttpRequest, parameters: Query[EditionsParameters]) -> Htt
         since=parameters.since,
         until=parameters.until,
     )
-    return list_response(request, page)
+    return list_response(request, page, card_names(parameters.fields, (TYPE,)))
 
 
 @router.get("/editions/{int:page_id}/", response={200: EditionDetail, **PROBLEMS}, summary="One edition")
-@known_parameters()
-def edition(request: HttpRequest, page_id: int) -> HttpResponse:
+@known_parameters(FieldsParameters)
+def edition(request: HttpRequest, page_id: int, parameters: Query[FieldsParameters]) -> HttpResponse:
     """Everything one edition shows."""
-    return page_response(request, page_id, (TYPE,))
+    return page_response(request, page_id, (TYPE,), parameters.fields)
 
 
 @router.get("/editions/{int:page_id}/deadlines/", response={200: DeadlineList, **PROBLEMS}, summary="Deadlines")

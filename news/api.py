@@ -5,9 +5,10 @@ from ninja import Query, Router
 from pydantic import Field, field_validator
 
 from cms.api.pages import page_list, page_response
-from cms.api.parameters import ListParameters, known_parameters
+from cms.api.parameters import FieldsParameters, ListParameters, known_parameters
 from cms.api.responses import list_response
 from cms.api.schemas import PROBLEMS, list_of
+from cms.api.trimming import card_names
 
 from .content import THEME_FACET, ArticlePresenter, ThemeYearPresenter
 from .models import ArticleKind
@@ -43,25 +44,27 @@ def articles(request: HttpRequest, parameters: Query[ArticlesParameters]) -> Htt
         "news:year": str(parameters.year or ""),
         THEME_FACET: parameters.theme_year or "",
     }
-    return list_response(request, page_list(parameters, [ArticlePresenter.type], facets))
+    types = [ArticlePresenter.type]
+    return list_response(request, page_list(parameters, types, facets), card_names(parameters.fields, types))
 
 
 @router.get("/articles/{int:page_id}/", response={200: ArticleDetail, **PROBLEMS}, summary="One article")
-@known_parameters()
-def article(request: HttpRequest, page_id: int) -> HttpResponse:
+@known_parameters(FieldsParameters)
+def article(request: HttpRequest, page_id: int, parameters: Query[FieldsParameters]) -> HttpResponse:
     """Everything one article shows."""
-    return page_response(request, page_id, (ArticlePresenter.type,))
+    return page_response(request, page_id, (ArticlePresenter.type,), parameters.fields)
 
 
 @router.get("/theme-years/", response={200: list_of(ThemeYearCard), **PROBLEMS}, summary="List theme years")
 @known_parameters(ListParameters)
 def theme_years(request: HttpRequest, parameters: Query[ListParameters]) -> HttpResponse:
     """Cards of theme years, the newest first."""
-    return list_response(request, page_list(parameters, [ThemeYearPresenter.type]))
+    types = [ThemeYearPresenter.type]
+    return list_response(request, page_list(parameters, types), card_names(parameters.fields, types))
 
 
 @router.get("/theme-years/{int:page_id}/", response={200: ThemeYearDetail, **PROBLEMS}, summary="One theme year")
-@known_parameters()
-def theme_year(request: HttpRequest, page_id: int) -> HttpResponse:
+@known_parameters(FieldsParameters)
+def theme_year(request: HttpRequest, page_id: int, parameters: Query[FieldsParameters]) -> HttpResponse:
     """A theme year with what it has gathered."""
-    return page_response(request, page_id, (ThemeYearPresenter.type,))
+    return page_response(request, page_id, (ThemeYearPresenter.type,), parameters.fields)

@@ -11,8 +11,11 @@ from pydantic.json_schema import models_json_schema
 from cms.blocks.fields import OpenStreamField
 from cms.schemas.problem import Problem
 
+from .trimming import MEDIA_TYPE
+
 REFERENCE = "#/components/schemas/{model}"
 REFERRED = re.compile(r"#/components/schemas/(\w+)")
+PART = {"type": "object", "description": "The same, of each page only the fields that were asked for."}
 PLAIN_BLOCK = {"$ref": REFERENCE.format(model="Block")}
 # Every operation may answer these; what else it answers stands with it.
 COMMON_PROBLEMS = {
@@ -81,6 +84,8 @@ def describe_http(operation: Description) -> None:
     ]
     declared = operation["responses"]
     success = declared.pop(200)
+    if any(parameter["name"] == "fields" for parameter in parameters):
+        success = {**success, "content": {**success["content"], MEDIA_TYPE: {"schema": PART}}}
     validators = _headers("ETag", "Cache-Control", "Last-Modified")
     responses = {
         "200": {**success, "description": "OK", "headers": validators},

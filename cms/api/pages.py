@@ -5,17 +5,20 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from cms.content_store.services import reading
+from cms.content_store.services.changing import changes
 from cms.plugins.registry import registry
+from cms.schemas.changes import ChangeList
 
 from .addresses import resolved
 from .errors import RefusedParameter
-from .parameters import ListParameters, LocaleParameters, known_parameters
-from .responses import item_response, json_response, list_response, not_modified
+from .parameters import ChangesParameters, FieldsParameters, ListParameters, LocaleParameters, known_parameters
+from .responses import conditional, etag_of, item_response, json_response, list_response, not_modified
 from .schemas import PROBLEMS, LocaleShape, NavigationItem, page_cards, page_details
+from .trimming import card_names, detail_names
 
 
 class PagesParameters(ListParameters):
@@ -26,7 +29,13 @@ class PagesParameters(ListParameters):
     tag: str | None = Field(default=None, description="Key of a tag.")
 
 
-class ResolveParameters(Schema):
+class PageChangesParameters(ChangesParameters):
+    """Which pages besides."""
+
+    type: list[str] = Field(default_factory=list, description="Page type, e.g. news.article; may be repeated.")
+
+
+class ResolveParameters(FieldsParameters):
     """An address of this site."""
 
     url: str = Field(max_length=2000, description="Public address or path of a page, in any language.")
@@ -44,19 +53,30 @@ def build_router(described: Callable[[], bytes]) -> Router:
     @known_parameters(PagesParameters)
     def list_pages(request: HttpRequest, parameters: Query[PagesParameters]) -> HttpResponse:
         """Cards of public pages in one language, the newest first."""
-        return list_response(request, page_list(parameters, _types(parameters.type)))
+        types = _types(parameters.type)
+        names = card_names(parameters.fields, types)
+        return list_response(request, page_list(parameters, types), names)
+
+    @router.get("/pages/changes/", response={200: ChangeList, **PROBLEMS}, summary="Changes since a moment")
+    @known_parameters(PageChangesParameters)
+    def changed_pages(request: HttpRequest, parameters: Query[PageChangesParameters]) -> HttpResponse:
+        """Pages that readers see differently, for the first time or no longer, the oldest change first."""
+        types = _types(parameters.type) or sorted(known_types())
+        body = changes(types, parameters.locale, parameters.since, parameters.cursor, parameters.limit).body()
+        return conditional(request, body, etag_of(body))
 
     @router.get("/pages/{int:page_id}/", response={200: details, **PROBLEMS}, summary="One page")
-    @known_parameters()
-    def one_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    @known_parameters(FieldsParameters)
+    def one_page(request: HttpRequest, page_id: int, parameters: Query[FieldsParameters]) -> HttpResponse:
         """Everything one public page shows."""
-        return page_response(request, page_id)
+        return page_response(request, page_id, fields=parameters.fields)
 
     @router.get("/resolve/", response={200: details, **PROBLEMS, 410: PROBLEMS[404]}, summary="Page of an address")
     @known_parameters(ResolveParameters)
     def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpResponse:
         """The page that stands at a public address, also after a redirect; 410 where one was withdrawn."""
-        return item_response(request, resolved(request, parameters.url))
+        names = detail_names(parameters.fields)
+        return item_response(request, resolved(request, parameters.url), names)
 
     @router.get("/openapi.json", include_in_schema=False, url_name="openapi")
     @known_parameters()
@@ -98,19 +118,27 @@ def page_list(parameters: ListParameters, types: list[str], facets: dict[str, st
     )
 
 
-def page_response(request: HttpRequest, page_id: int, types: tuple[str, ...] = ()) -> HttpResponse:
-    """One public page, of one of the types where given; raises Http404."""
-    unchanged = not_modified(request, page_id)
+def page_response(
+    request: HttpRequest, page_id: int, types: tuple[str, ...] = (), fields: str | None = None
+) -> HttpResponse:
+    """One public page, of one of the types where given; raises Http404 and RefusedParameter."""
+    names = detail_names(fields, types)
+    unchanged = not_modified(request, page_id, names)
     if unchanged is not None:
         return unchanged
     stored = reading.detail_of(page_id)
     if stored is None or (types and stored.data["type"] not in types):
         raise Http404("There is no such public page.")
-    return item_response(request, stored)
+    return item_response(request, stored, names)
+
+
+def known_types() -> set[str]:
+    """Every page type there is."""
+    return {presenter.type for presenter in registry.read("presenters").values()}
 
 
 def _types(wanted: list[str]) -> list[str]:
-    known = {presenter.type for presenter in registry.read("presenters").values()}
+    known = known_types()
     for name in wanted:
         if name not in known:
             raise RefusedParameter("type", f"{name[:80]!r} is no page type; allowed: {', '.join(sorted(known))}.")

@@ -8,11 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from cms.content_store.services.listing import ORDERS
 
 from .errors import RefusedParameter
+from .trimming import MEDIA_TYPE
 
 MAX_LIMIT = 100
 
@@ -37,6 +38,17 @@ def known_parameters(schema: type[Schema] | None = None) -> Callable:
     return decorate
 
 
+class FieldsParameters(Schema):
+    """What is wanted of each page."""
+
+    fields: str | None = Field(
+        default=None,
+        max_length=2000,
+        description="Names of top-level fields, separated by commas: each page comes with these only, "
+        f"as {MEDIA_TYPE}. Without it pages are whole.",
+    )
+
+
 class LocaleParameters(Schema):
     """The language of the answer."""
 
@@ -52,7 +64,7 @@ class LocaleParameters(Schema):
         return value
 
 
-class ListParameters(LocaleParameters):
+class ListParameters(LocaleParameters, FieldsParameters):
     """Size, place and order of a list."""
 
     limit: int = Field(default=20, ge=1, le=MAX_LIMIT, description="Most items of one page.")
@@ -72,3 +84,18 @@ class ListParameters(LocaleParameters):
         if value not in ORDERS:
             raise ValueError(f"Allowed: {', '.join(ORDERS)}.")
         return value
+
+
+class ChangesParameters(LocaleParameters):
+    """Since when, and how much at once."""
+
+    since: datetime.datetime = Field(description="Moment with time zone, e.g. 2026-11-24T00:00:00Z.")
+    limit: int = Field(default=100, ge=1, le=500, description="Most items of one page.")
+    cursor: str | None = Field(default=None, max_length=200, description="next_cursor of the page before.")
+
+    @model_validator(mode="after")
+    def moment_with_zone(self) -> "ChangesParameters":
+        """A moment without a zone is not one moment."""
+        if self.since.tzinfo is None:
+            raise ValueError("since: give the time zone, e.g. 2026-11-24T00:00:00Z.")
+        return self

@@ -1,5 +1,7 @@
 """Entities as readers get them: a name with the language it is in."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from .base import Schema
@@ -35,3 +37,13 @@ class Person(EntityName):
     function: str = Field(default="", description="Office or profession; empty when not recorded.")
     function_language: str = Field(default="", description="Empty without a function.")
     organisation: EntityName | None = None
+
+
+class NameShape(Schema):
+    """One name."""
+
+    language: str
+    kind: Literal["official", "alias", "former"]
+    text: str
+    valid_from: str = Field(description="Year or ISO date; may be empty.")
+    valid_to: str = Field(description="Year or ISO date; may be empty.")

@@ -3,14 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from cms.api.parameters import known_parameters
+from cms.api.parameters import ChangesParameters, known_parameters
 from cms.api.responses import conditional, etag_of
 from cms.api.schemas import PROBLEMS
+from cms.content_store.services.changing import changes as changes_since
+from cms.schemas.changes import ChangeList
 from partnerships.content import presenters
-from partnerships.services.change_feed import changes as changes_since
-
-from .parameters import ChangesParameters
-from .shapes import ChangeList
 
 router = Router()
 

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Mapping
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
-from cms.api.parameters import MAX_LIMIT, LocaleParameters
+from cms.api.parameters import MAX_LIMIT, FieldsParameters, LocaleParameters
 from partnerships.models import RelationKind, State
 from partnerships.services.directory.orders import DEFAULT, ORDERS, RELEVANCE
 from partnerships.services.directory.query import DirectoryQuery
@@ -83,7 +83,7 @@ class FilterParameters(LocaleParameters):
         )
 
 
-class ListingParameters(FilterParameters):
+class ListingParameters(FilterParameters, FieldsParameters):
     """How a filtered list is cut."""
 
     order: str | None = Field(
@@ -99,21 +99,6 @@ class ListingParameters(FilterParameters):
     def known_order(cls, value: str) -> str:
         """One of the directory's orders."""
         return _allowed([value], (RELEVANCE, *ORDERS))[0]
-
-
-class ChangesParameters(LocaleParameters):
-    """Since when, and how much at once."""
-
-    since: datetime.datetime = Field(description="Moment with time zone, e.g. 2026-11-24T00:00:00Z.")
-    limit: int = Field(default=100, ge=1, le=500, description="Most items of one page.")
-    cursor: str | None = Field(default=None, max_length=200, description="next_cursor of the page before.")
-
-    @model_validator(mode="after")
-    def moment_with_zone(self) -> "ChangesParameters":
-        """A moment without a zone is not one moment."""
-        if self.since.tzinfo is None:
-            raise ValueError("since: give the time zone, e.g. 2026-11-24T00:00:00Z.")
-        return self
 
 
 class PlacesParameters(LocaleParameters):

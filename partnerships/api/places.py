@@ -10,14 +10,14 @@ from cms.api.responses import json_response
 from cms.api.schemas import PROBLEMS
 from cms.content_store.collation import sort_key
 from cms.entities.models import Entity, Place, Region
-from cms.schemas.entities import EntityName
+from cms.schemas.entities import EntityName, NameShape
 from partnerships.services.directory.freshness import current
 from partnerships.services.directory.place_list import PlaceQuery, listed
 from partnerships.services.directory.rows import PlaceRow
 from partnerships.services.directory.snapshot import Snapshot
 
 from .parameters import PlacesParameters
-from .shapes import NameShape, PlaceItem, PlaceList, PlaceRecord, RegionItem, RegionList, RegionRecord
+from .shapes import PlaceItem, PlaceList, PlaceRecord, RegionItem, RegionList, RegionRecord
 
 router = Router()
 

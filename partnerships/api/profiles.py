@@ -7,9 +7,10 @@ from django.utils import translation
 from ninja import Query, Router
 
 from cms.api.pages import page_response
-from cms.api.parameters import known_parameters
+from cms.api.parameters import FieldsParameters, known_parameters
 from cms.api.responses import conditional, etag_of, json_response
 from cms.api.schemas import PROBLEMS
+from cms.api.trimming import card_names, media_type
 from cms.content_store.services import reading
 from partnerships.schemas import PartnershipDetail
 from partnerships.services.directory.cursors import slice_of
@@ -31,13 +32,15 @@ def partnerships(request: HttpRequest, parameters: Query[ListingParameters]) -> 
     found = slice_of(selection, parameters.limit, parameters.cursor)
     ids = [row.page_id for row in found.rows]
     cards = reading.cards_of(ids)
+    names = card_names(parameters.fields, (TYPE,))
+    shown = [cards[page_id] for page_id in ids if page_id in cards]
     answer = {
-        "items": [cards[page_id] for page_id in ids if page_id in cards],
+        "items": [{name: card[name] for name in names} if names else card for card in shown],
         "next_cursor": found.next_cursor,
         "total": selection.total,
     }
     body = json.dumps(answer, ensure_ascii=False).encode()
-    return conditional(request, body, etag_of(body))
+    return conditional(request, body, etag_of(body), media=media_type(names))
 
 
 @router.get("/facets/", response={200: FacetCounts, **PROBLEMS}, summary="Count partnerships by facet")
@@ -61,7 +64,7 @@ def geojson(request: HttpRequest, parameters: Query[FilterParameters]) -> HttpRe
 
 
 @router.get("/{int:page_id}/", response={200: PartnershipDetail, **PROBLEMS}, summary="One partnership")
-@known_parameters()
-def partnership(request: HttpRequest, page_id: int) -> HttpResponse:
+@known_parameters(FieldsParameters)
+def partnership(request: HttpRequest, page_id: int, parameters: Query[FieldsParameters]) -> HttpResponse:
     """Everything one profile shows."""
-    return page_response(request, page_id, (TYPE,))
+    return page_response(request, page_id, (TYPE,), parameters.fields)

@@ -5,9 +5,10 @@ from ninja import Query, Router
 from pydantic import Field, field_validator
 
 from cms.api.pages import page_list, page_response
-from cms.api.parameters import ListParameters, known_parameters
+from cms.api.parameters import FieldsParameters, ListParameters, known_parameters
 from cms.api.responses import list_response
 from cms.api.schemas import PROBLEMS, list_of
+from cms.api.trimming import card_names
 from partnerships.models import RequestKind, SizeClass
 from partnerships.presenters import COUNTRY, KIND, PLACE, REGION, SIZE, RequestPresenter
 from partnerships.schemas import RequestCard, RequestDetail
@@ -51,11 +52,12 @@ class RequestsParameters(ListParameters):
 def requests(request: HttpRequest, parameters: Query[RequestsParameters]) -> HttpResponse:
     """Cards of open requests, the newest first."""
     facets = {facet: getattr(parameters, name) or "" for name, facet in FACETS.items()}
-    return list_response(request, page_list(parameters, [RequestPresenter.type], facets))
+    types = [RequestPresenter.type]
+    return list_response(request, page_list(parameters, types, facets), card_names(parameters.fields, types))
 
 
 @router.get("/requests/{int:page_id}/", response={200: RequestDetail, **PROBLEMS}, summary="One partner request")
-@known_parameters()
-def partner_request(request: HttpRequest, page_id: int) -> HttpResponse:
+@known_parameters(FieldsParameters)
+def partner_request(request: HttpRequest, page_id: int, parameters: Query[FieldsParameters]) -> HttpResponse:
     """Everything one request shows; whom to write to is never told, only by which form."""
-    return page_response(request, page_id, (RequestPresenter.type,))
+    return page_response(request, page_id, (RequestPresenter.type,), parameters.fields)

@@ -1,14 +1,13 @@
 """Shapes of answers that are not content items."""
 
 import datetime
-import uuid
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from cms.schemas.base import Schema
-from cms.schemas.entities import EntityName, Place
+from cms.schemas.entities import EntityName, NameShape, Place
 from partnerships.models import RelationKind, State
 from partnerships.schemas import PartnershipCard
 from partnerships.services.directory.rows import FACETS
@@ -58,38 +57,6 @@ class StatisticsShape(Schema):
     levels: dict[str, int]
     countries: dict[str, int]
     regions: dict[str, dict[str, int]] = Field(description="By country.")
-
-
-class ChangedPage(Schema):
-    """A page that readers see differently since a moment."""
-
-    id: int
-    type: str
-    locale: str
-    translation_key: uuid.UUID
-    url: str
-    changed_at: datetime.datetime
-    gone: bool = Field(description="Withdrawn or expired.")
-
-
-class ChangeList(Schema):
-    """One page of changes, the oldest first."""
-
-    items: list[ChangedPage]
-    next_cursor: str | None = Field(description="Give it as cursor to get the next page; null at the end.")
-    until: datetime.datetime = Field(
-        description="Give it as since of the next round: what is still being written comes then, some changes twice."
-    )
-
-
-class NameShape(Schema):
-    """One name."""
-
-    language: str
-    kind: Literal["official", "alias", "former"]
-    text: str
-    valid_from: str = Field(description="Year or ISO date; may be empty.")
-    valid_to: str = Field(description="Year or ISO date; may be empty.")
 
 
 class PlaceItem(Place):

@@ -127,7 +127,8 @@ def _api(site: HiddenSite, language: str) -> Iterator[Probe]:
     for part in ("", "facets/", "geojson/", "places/", "statistics/"):
         yield Probe(f"{API}/{part}?{urlencode({'locale': language, 'q': PREFIX})}", shows=True)
     since = urlencode({"locale": language, "since": "2000-01-01T00:00:00Z", "limit": 500})
-    yield Probe(f"{API}/changes/?{since}", shows=True, told=addresses_gone(site))
+    for changes in (f"{API}/changes/", "/api/v1/pages/changes/"):
+        yield Probe(f"{changes}?{since}", shows=True, told=addresses_gone(site))
     for page in _public(site, PartnershipPage):
         yield Probe(f"{API}/{page.pk}/", shows=True)
     for place in site.places:

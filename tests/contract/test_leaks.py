@@ -87,6 +87,7 @@ def _lists() -> Iterator[Probe]:
         # The hidden pages have the topic, too.
         yield Probe(f"/{language}/search/?q={PREFIX}&topic={TOPIC}&type=news.article", shows=True)
         yield Probe(f"/api/v1/navigation/?locale={language}", shows=True)
+        yield Probe(f"/api/v1/pages/?locale={language}&limit=100&fields=title,lead,url,picture,topics", shows=True)
         for order in ("-date", "date", "title", "-title"):
             query = urlencode({"locale": language, "order": order, "limit": 100})
             for name in ("pages", "news/articles", "news/theme-years", "conference/editions"):

@@ -124,7 +124,8 @@ def test_every_answer_is_as_described(description, client):
     article = next(page for page in site.filled if page._meta.model_name == "articlepage")
     year = next(page for page in site.filled if page._meta.model_name == "themeyearpage")
     requests = {
-        "/api/v1/pages/": ["?limit=100", "?limit=1", "?type=news.nothing", "?locale=en"],
+        "/api/v1/pages/": ["?limit=100", "?limit=1", "?type=news.nothing", "?locale=en", "?fields=id", "?fields=x"],
+        "/api/v1/pages/changes/": ["?since=2000-01-01T00:00:00Z&limit=500", "?since=never", ""],
         "/api/v1/pages/{page_id}/": [page.pk for page in (*site.filled, *site.bare)] + [0],
         "/api/v1/resolve/": [f"?url={article.url}", "?url=/de/nothing/", "", "?url=http://["],
         "/api/v1/locales/": ["", "?x=1"],

@@ -20,7 +20,8 @@ PUBLIC = {
     "api/v1/partnerships/places/<slug:key>/", "api/v1/partnerships/regions/",
     "api/v1/partnerships/regions/<slug:key>/",
     "api/v1/partnerships/requests/", "api/v1/partnerships/requests/<int:page_id>/", "api/v1/partnerships/statistics/",
-    "api/v1/pages/<int:page_id>/", "api/v1/resolve/", "api/v1/search/", "api/v1/search/suggest/",
+    "api/v1/pages/<int:page_id>/", "api/v1/pages/changes/", "api/v1/resolve/", "api/v1/search/",
+    "api/v1/search/suggest/",
     r"de/((?:[\w\-]+/)*)$", "de/_util/login/",
     "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom",
@@ -60,7 +61,7 @@ OPEN_IN_ADMIN = {
 ANSWERS = {"public": {200, 301, 302, 400, 404, 405, 410}, "file": {302, 403, 404, 405}, "staff": {302, 403, 404, 405}}
 # Public addresses without parameters answer with 200, apart from these: the root leads to a language, the API has no
 # page of its own, resolve asks for an address, changes for a moment, and search for words.
-EXCEPTIONS = {"": 302, "api/v1/": 404, "api/v1/resolve/": 400,
+EXCEPTIONS = {"": 302, "api/v1/": 404, "api/v1/resolve/": 400, "api/v1/pages/changes/": 400,
               "api/v1/partnerships/changes/": 400, "api/v1/search/": 400, "api/v1/search/suggest/": 400}  # fmt: skip
 SAMPLES = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
 

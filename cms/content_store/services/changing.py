@@ -40,7 +40,7 @@ class Feed:
 def changes(
     types: Sequence[str], locale: str, since: datetime.datetime, cursor: str | None = None, limit: int = 100
 ) -> Feed:
-    """Changes at or after a moment; one query. Raises InvalidCursor."""
+    """Changes of pages of some types at or after a moment; one query. Raises InvalidCursor."""
     now = timezone.now()
     rows = _moments(types, locale, since, now)
     if cursor:
