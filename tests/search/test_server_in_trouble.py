@@ -20,6 +20,8 @@ from tests.search_server.troubles import LATE, dripping, ending, nothing_found, 
 pytestmark = pytest.mark.slow
 
 LONGEST = 1.5
+# The desk's own pages ask more of the database, and a moment more is no visitor's.
+LONGEST_AT_THE_DESK = 2.5
 # Tokens of forms, and how long ago pages were changed, each at its own second.
 CHANGING = re.compile(r'csrf[^>]*value="[^"]*"|"CSRF_TOKEN": "[^"]*"|\d+\xa0Minuten?')
 NO_INDEX = {"error": {"type": "index_not_found_exception", "reason": "no such index"}, "status": 404}
@@ -99,11 +101,16 @@ def test_every_door_answers_as_the_database_does(
         with TROUBLES[trouble]() as address, searching_on(address, backend):
             found, took = asked(staff, wanted, networks)
         print(f"{backend} {trouble}: {max(took.values()):.2f} s")  # noqa: T201
-        slow |= {(trouble, door): seconds for door, seconds in took.items() if seconds >= LONGEST}
+        slow |= {(trouble, door): seconds for door, seconds in took.items() if seconds >= longest(door)}
         for door in (door for door, answer in found.items() if answer != wanted[door]):
             lines = unified_diff(wanted[door][1].split("\n"), found[door][1].split("\n"), n=0)
             wrong.append((trouble, door, found[door][0], *lines))
     assert (wrong, slow) == ([], {})
+
+
+def longest(door: str) -> float:
+    """Seconds within which a door answers."""
+    return LONGEST_AT_THE_DESK if door.startswith("/admin/") else LONGEST
 
 
 def asked(
