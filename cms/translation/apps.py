@@ -12,4 +12,7 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401  (signals connect once apps are loaded)
+        from . import (  # noqa: F401  (checks register themselves, signals connect once apps are loaded)
+            checks,
+            receivers,
+        )

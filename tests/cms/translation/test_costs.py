@@ -56,15 +56,15 @@ def seconds_of(act: Callable[[int], Any]) -> float:
 
 
 def test_a_source_publish_that_flows_into_two_languages(large: ArticlePage) -> None:
-    assert queries_of(lambda: edit(large, date=date(2019, 1, 2))) <= 300
+    assert queries_of(lambda: edit(large, date=date(2019, 1, 2))) <= 242
     assert [in_language(large, language).date for language in ("ru", "en")] == [date(2019, 1, 2)] * 2
-    assert queries_of(lambda: edit(large)) <= 140
+    assert queries_of(lambda: edit(large)) <= 116
 
 
 def test_first_drafts_in_two_languages(article: ArticlePage) -> None:
     page = ArticlePageFactory(parent=article.get_parent(), title="Ein Jahr", lead="Viel Text.", body=BODY)
     page = ArticlePage.objects.get(pk=page.pk)
-    assert queries_of(lambda: [start_translation(page, locale_of(language)) for language in ("ru", "en")]) <= 220
+    assert queries_of(lambda: [start_translation(page, locale_of(language)) for language in ("ru", "en")]) <= 115
     assert page.get_translations().count() == 2
 
 
