@@ -120,6 +120,19 @@ def test_it_is_narrowed_by_state_and_section(opened: Callable[..., BeautifulSoup
     assert [option["value"] for option in html.select("#work-section option")] == ["", str(section.pk)]
 
 
+def test_pages_of_the_list_keep_the_section_and_show_each_title_once(
+    opened: Callable[..., BeautifulSoup], russian: dict[str, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cms.translation.admin.PER_PAGE", 3)
+    section = russian["new"].get_parent().pk
+    first = opened("Translators (ru)", f"/admin/translation/ru/?section={section}")
+    following = first.find("a", rel="next")["href"]
+    assert (following, first.find("a", rel="prev")) == (f"?section={section}&p=2", None)
+    second = opened("Translators (ru)", f"/admin/translation/ru/{following}")
+    assert (len(titles(first)), len(titles(second)), second.find("a", rel="next")) == (3, 2, None)
+    assert sorted(titles(first) + titles(second)) == sorted(page.draft_title for page in russian.values())
+
+
 def test_home_and_explorer_tell_how_much_waits(opened: Callable[..., BeautifulSoup], russian: dict[str, Page]) -> None:
     panel = opened("Translators (ru)", "/admin/").find(id="translation-work-content")
     assert [link.get_text(strip=True) for link in panel.find_all("a")] == [
