@@ -20,7 +20,7 @@ from tests.factories.entities import (
 )
 
 PLACES = "/admin/cms_entities/place/"
-LIST_QUERIES = {"place": 28, "region": 22, "organisation": 18, "person": 22, "topic": 16}
+LIST_QUERIES = {"place": 29, "region": 23, "organisation": 19, "person": 23, "topic": 17}
 
 
 def rows(response) -> list[list[str]]:
