@@ -78,7 +78,8 @@ def shown_by(facet: str, keys: Collection[str], locale: str) -> Shown:
         item__type=TYPE, item__public=True, item__removed_at=None,
     )  # fmt: skip
     found: dict[str, list[tuple[int, Span]]] = {}
-    for key, page, begins, ends in rows.values_list("value", "item_id", "item__visible_from", "item__expires_at"):
+    fields = ("value", "item_id", "item__visible_from", "item__expires_at")
+    for key, page, begins, ends in rows.order_by("item_id", "value").values_list(*fields):
         found.setdefault(key, []).append((page, Span(begins, ends)))
     return found
 

@@ -121,6 +121,7 @@ def test_page_map_files_and_api_show_the_same(client: Client, pairs: dict) -> No
 
 
 def test_what_is_hidden_is_not_found(client: Client, pairs: dict) -> None:
+    assert shown(client, q="Feuerwehrverein") == shown(client, q="Pskow") == [GERA]
     ContentItem.objects.filter(pk=pairs[GERA]).update(public=False)
     assert shown(client, q="Feuerwehrverein") == shown(client, q="Pskow") == []
 
