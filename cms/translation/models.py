@@ -68,7 +68,7 @@ class TranslationProgress(models.Model):
     page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="translation_progress")
     outdated = models.PositiveIntegerField()
     untranslated = models.PositiveIntegerField()
-    words = models.PositiveIntegerField(default=0)
+    words = models.PositiveIntegerField(default=0, db_default=0)
     since = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
