@@ -1,6 +1,6 @@
 """A typed query as clauses, the same for every engine: spellings by folding, stems, prefixes, names of entities."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Model, Value
@@ -31,6 +31,8 @@ MOST_NAMES = 24
 Row = tuple[str, str, bool, bool]
 # Where not all words are found, the name of a place tells more than what is asked about it.
 NAME_WEIGHT = 4.0
+# No word is empty, so that this token stands in no document.
+NOWHERE = Alternative("phrase", ("w",))
 
 
 @dataclass(frozen=True)
@@ -167,9 +169,12 @@ def _clause(span: Sequence[Term], names: Names, locale: str) -> Clause:
         # "Sachsen-Anhalt", "Saxony" not "Lower Saxony".
         found += [Alternative("phrase", (BETWEEN, *_tokens(name), BETWEEN)) for name in names.folded]
         found += [Alternative("phrase", _tokens(name)) for name in names.own]
-    return Clause(
-        tuple(dict.fromkeys(found)), " ".join(words), NAME_WEIGHT if names.geographic and not names.country else 1.0
-    )
+    return Clause(_with_tokens(found), " ".join(words), NAME_WEIGHT if names.geographic and not names.country else 1.0)
+
+
+def _with_tokens(found: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Letters that folding does not know have no tokens; a clause of nothing else matches nothing."""
+    return tuple(dict.fromkeys(one for one in found if one.tokens)) or (NOWHERE,)
 
 
 def _is_number(word: str) -> bool:
@@ -220,4 +225,4 @@ def _exact(term: Term, locale: str) -> Clause:
     alternatives = [Alternative("phrase", tuple(token for word in term.words for token in word_tokens(word)))]
     if len(term.words) == 1 and not term.quoted:
         alternatives.append(Alternative("phrase", tuple(stem_tokens(term.words[0], locale))))
-    return Clause(tuple(alternatives), " ".join(term.words))
+    return Clause(_with_tokens(alternatives), " ".join(term.words))

@@ -288,3 +288,9 @@ def test_editions_are_found_by_any_numeral_and_nonsense_by_nothing(add_item):
     assert [titles(text) for text in ("14. Konferenz", "14th Konferenz", "Konferenz 16", "kkkk")] == [
         ["XIV. Konferenz"], ["XIV. Konferenz"], ["XVI. Konferenz mit K. Kaluga"], [],
     ]  # fmt: skip
+
+
+def test_letters_that_no_analysis_knows_find_nothing(add_item):
+    """Some words have no stem, and some parts of a query not even a folded form."""
+    add_item("Kaluga", lead="Partnerstadt")
+    assert search(SearchQuery("\U0002d921\U00070e24\xcc\x91\x1f", "de")).total == 0
