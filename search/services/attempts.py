@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 
 from search.query import SearchQuery
-from search.questions import Clause, Engine
+from search.questions import Clause, Engine, Question
 from search.tokens import word_tokens
 
 from .correcting import corrected
@@ -31,6 +31,10 @@ class Attempt:
     typed: tuple[str, ...]
     corrected: str | None = None
     freely: bool = False
+
+    def question(self, locale: str, **narrowed: Any) -> Question:
+        """What an engine is asked, `narrowed` by the other fields of a Question."""
+        return Question(self.groups, locale, excluded=self.excluded, typed=self.typed, freely=self.freely, **narrowed)
 
 
 def attempts(query: SearchQuery, engine: Engine, now: datetime) -> Iterator[Attempt]:

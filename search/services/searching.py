@@ -69,12 +69,8 @@ def search(query: SearchQuery, now: datetime | None = None, engine: Engine | Non
 
 
 def _question(query: SearchQuery, attempt: Attempt) -> Question:
-    return Question(
-        groups=attempt.groups,
-        excluded=attempt.excluded,
-        typed=attempt.typed,
-        freely=attempt.freely,
-        locale=query.locale,
+    return attempt.question(
+        query.locale,
         facets={name: values for name, values in query.facets.items() if values},
         counted=tuple(groups()),
         since=query.since,

@@ -10,7 +10,7 @@ from search.query import Order, SearchQuery
 from search.questions import Found, Question
 
 from .answering import AnsweringEngine
-from .attempts import Attempt, Words, attempts
+from .attempts import Words, attempts
 from .facets import TYPE
 from .items import page_of
 
@@ -35,23 +35,11 @@ def select(text: str, locale: str, kind: str, order: Order = "relevance", *, as_
     moment, engine = timezone.now(), AnsweringEngine()
     query = SearchQuery(text, locale, order=order, as_typed=as_typed)
     for attempt in attempts(query, engine, moment):
-        found = _all(engine, _question(query, attempt, kind), moment)
+        question = attempt.question(locale, facets={TYPE: (kind,)}, order=order, limit=MOST_OF_A_SERVER)
+        found = _all(engine, question, moment)
         if found.keys:
             return Selected([page_of(key) for key in found.keys], attempt.words, attempt.corrected)
     return Selected()
-
-
-def _question(query: SearchQuery, attempt: Attempt, kind: str) -> Question:
-    return Question(
-        groups=attempt.groups,
-        excluded=attempt.excluded,
-        typed=attempt.typed,
-        freely=attempt.freely,
-        locale=query.locale,
-        facets={TYPE: (kind,)},
-        order=query.order,
-        limit=MOST_OF_A_SERVER,
-    )
 
 
 def _all(engine: AnsweringEngine, question: Question, now: datetime) -> Found:
