@@ -14,9 +14,6 @@ from search.profiles import COUNTRY, PLACE, REGION, Facet, Point, SearchProfile,
 
 WORDS = (
     "status.sentence",
-    "kind_label",
-    "since_text",
-    "status.label",
     "history.continues",
     "history.condition",
     "history.note",
@@ -28,6 +25,9 @@ WORDS = (
     "hero.caption",
     "hero.alt",
     "hero.credit",
+    # What stands above an excerpt anyway comes last.
+    "kind_label",
+    "since_text",
 )
 # Profiles show the requests of their places by it, as they do news.
 REQUEST_PLACE = "partnerships:request_place"

@@ -58,11 +58,11 @@ def test_parts_stand_in_one_language_each(db: None) -> None:
 def test_an_untranslated_note_is_marked_until_it_is_approved(russian: Page, client: Client) -> None:
     (hit,) = search(SearchQuery("Feuerwehrverein", "ru")).hits
     assert [(part.text, part.marked) for part in hit.excerpt if part.language == "de"] == [
-        ("Schulen", False), ("Der ", False), ("Feuerwehrverein", True), (" half & blieb.", False),
+        ("Schulen", False), ("Der ", False), ("Feuerwehrverein", True), (" half & blieb. ", False),
     ]  # fmt: skip
     assert {part.language for part in hit.excerpt} == {"", "de"}
     html = client.get("/ru/search/?q=Feuerwehrverein").content.decode()
-    assert '<mark lang="de">Feuerwehrverein</mark><span lang="de"> half &amp; blieb.</span>' in html
+    assert '<mark lang="de">Feuerwehrverein</mark><span lang="de"> half &amp; blieb. </span>' in html
     (item,) = client.get("/api/v1/search/?q=Feuerwehrverein&locale=ru").json()["items"]
     assert [part["language"] for part in item["highlight"] if "Feuerwehr" in part["text"]] == ["de"]
     assert {part.language for hit in search(SearchQuery("Feuerwehrverein", "de")).hits for part in hit.excerpt} == {""}
