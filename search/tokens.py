@@ -23,7 +23,8 @@ MAX_WORD = 60
 BETWEEN = "n"
 # Words of a corpus repeat: about as many as a large site has different ones.
 CACHED_STEMS = 50_000
-# A stemmer keeps the word it works on in itself, so that each thread needs its own.
+# A stemmer keeps the word it works on in itself, so that each thread needs its own. They are compiled ones where
+# PyStemmer is installed, which stem alike.
 _stemmers = local()
 
 

@@ -7,15 +7,22 @@ from contextlib import contextmanager
 from threading import Barrier
 
 import pytest
+import snowballstemmer
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.german_stemmer import GermanStemmer
+from snowballstemmer.russian_stemmer import RussianStemmer
 
 from search import tokens
+from tests.benchmarks.corpus import corpus
 
 WORDS = {
     "de": ["Partnerschaften", "Konferenzen", "Verbindungen", "Jugendlichen", "Städtepartnerschaft", "Begegnungen"],
     "ru": ["конференции", "городов", "партнёров", "молодёжных", "сотрудничества", "участниками"],
     "en": ["conferences", "partnerships", "organisations", "generously", "relational", "possibilities"],
 }
+PURE = {"german": GermanStemmer, "russian": RussianStemmer, "english": EnglishStemmer}
 THREADS, ROUNDS = 6, 60
+SOME = 300
 
 
 @contextmanager
@@ -51,6 +58,7 @@ def test_names_stand_apart_and_have_stems() -> None:
 def test_threads_stem_like_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the cache of results, which would hide that stemmers are used at the same time."""
     monkeypatch.setattr(tokens, "_stem", tokens._stem.__wrapped__)
+    monkeypatch.setattr(snowballstemmer, "stemmer", lambda algorithm: PURE[algorithm]())
     every = [(word, language) for language, words in WORDS.items() for word in words]
     alone = [tokens.stem_tokens(*pair) for pair in every]
     together = Barrier(THREADS)
@@ -62,6 +70,14 @@ def test_threads_stem_like_one(monkeypatch: pytest.MonkeyPatch) -> None:
     with switching_often(), ThreadPoolExecutor(THREADS) as threads:
         found = list(threads.map(work, range(THREADS)))
     assert found == [[alone] * ROUNDS] * THREADS
+
+
+@pytest.mark.parametrize(("language", "algorithm"), tokens.ALGORITHMS.items())
+def test_compiled_stemmers_stem_like_those_of_python(language: str, algorithm: str) -> None:
+    compiled, pure = snowballstemmer.stemmer(algorithm), PURE[algorithm]()
+    assert type(compiled).__module__ == "Stemmer"
+    asked = [*(word.lower() for word in WORDS[language]), *corpus(language).words[:SOME]]
+    assert compiled.stemWords(asked) == pure.stemWords(asked)
 
 
 def test_a_letter_again_and_again_is_not_that_letter() -> None:
