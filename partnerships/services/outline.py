@@ -102,6 +102,11 @@ class ProfileOutline:
         return bool(self.data["body"] or self.data["lead"] or self.has_actors)
 
     @property
+    def story_has_its_heading(self) -> bool:
+        """Whether the story begins with a heading of its own."""
+        return bool(self.data["body"]) and self.data["body"][0]["type"] == "heading"
+
+    @property
     def evidence(self) -> str:
         """How well the facts are documented, in words."""
         return str(Evidence(self.data["evidence"]).label)

@@ -11,6 +11,7 @@ SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)")
 # CLDR's thin and narrow spaces are missing in some system fonts, where they show as boxes.
 SPACES = str.maketrans({"\u2009": " ", "\u202f": "\u00a0"})
 # A day stays with its month, a year with its word, a dash with what stands before it: "28. Juni", "2021 г.", "Juni –".
+ISO_DAY = re.compile(r"(?<![\w.:/-])(\d{4}-\d{2}-\d{2})(?![\w:/-])")
 LOOSE_SPACE = re.compile(r"(?<=\d)(\.?) (?=[^\W\d])|(?<=\S)() (?=[–—] )")
 
 
@@ -32,6 +33,18 @@ def date_text(day: date, language: str) -> str:
     return format_date(day, "long", format_locale(language)).translate(SPACES)
 
 
+def days_in_words(text: str, language: str) -> str:
+    """A text that staff typed once for all languages, each ISO day of it in words; addresses stay what they are."""
+    return ISO_DAY.sub(lambda found: _day_in_words(found[1], language), text)
+
+
 def unbroken(text: str) -> str:
     """The text for a page: no line ends between a day and its month or begins with a dash."""
     return LOOSE_SPACE.sub(lambda found: f"{found[1] or ''}\u00a0", text)
+
+
+def _day_in_words(value: str, language: str) -> str:
+    try:
+        return date_text(date.fromisoformat(value), language)
+    except ValueError:
+        return value

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from cms.content_store.services import reading
 from cms.delivery.services.delivered import delivered as read_delivered
 from cms.delivery.services.languages import format_locale, language_name
-from cms.delivery.services.periods import date_text, period_text
+from cms.delivery.services.periods import date_text, days_in_words, period_text
 from cms.delivery.services.periods import unbroken as unbroken_text
 
 register = template.Library()
@@ -89,6 +89,12 @@ def period(starts_on: datetime.date | str, ends_on: datetime.date | str) -> str:
 def unbroken(text: str) -> str:
     """A text with dates in which no line ends between day and month."""
     return unbroken_text(str(text))
+
+
+@register.filter
+def with_days_in_words(text: str) -> str:
+    """A text for all languages ("GeoNames, 2026-11-24") with its days as the language being shown writes them."""
+    return unbroken_text(days_in_words(str(text), get_language() or ""))
 
 
 @register.filter

@@ -27,7 +27,7 @@ class CountryName(NameRow):
 class RegionKind(models.TextChoices):
     """The legal kind of a first-level division."""
 
-    STATE = "state", pgettext_lazy("region", "state")
+    STATE = "state", pgettext_lazy("region", "federal state")
     OBLAST = "oblast", _("oblast")
     KRAI = "krai", _("krai")
     REPUBLIC = "republic", _("republic")

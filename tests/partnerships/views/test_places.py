@@ -24,7 +24,7 @@ PLACE, REGION = "/de/partnerships/places/volgograd-1/", "/de/partnerships/region
 def stored(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> str:
     """A town, a second town and the region itself, each with a partnership; and one elsewhere."""
     Place.objects.filter(pk=volgograd.pk).update(
-        population=1_013_533, population_year=2024, population_source="GeoNames"
+        population=1_013_533, population_year=2024, population_source="GeoNames, 2026-11-24"
     )
     PlaceName.objects.filter(entity=volgograd, kind="former").update(valid_from="1925-04-10", valid_to="1961")
     here: dict[str, Any] = {"region": "volgograd-oblast-1", "country": "RU"}
@@ -57,7 +57,7 @@ def test_a_place_with_its_names_and_partnerships(client: Client, stored: str) ->
     assert former == [("1925–1961", ["Stalingrad", "Сталинград"])]
     content = response.content.decode()
     assert "1.013.533" in content
-    assert "2024, Quelle: GeoNames" in content
+    assert "2024, Quelle: GeoNames, 24.\xa0November 2026<" in content
     assert f'href="{REGION}"' in content
     assert context["directory_url"] == f"{stored}?place=volgograd-1"
     assert [(row["state"], row["count"]) for row in context["states"]] == [("resting", 1)]

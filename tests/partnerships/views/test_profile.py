@@ -67,7 +67,7 @@ def facts_of(page: BeautifulSoup) -> dict[str, list[str]]:
 
 def full_profile(directory: DirectoryPage, chemnitz: Place, volgograd: Place) -> PartnershipPage:
     """A profile with everything."""
-    chemnitz.population, chemnitz.population_year, chemnitz.population_source = 245403, 2023, "Statistik"
+    chemnitz.population, chemnitz.population_year, chemnitz.population_source = 245403, 2023, "Statistik, 2026-11-24"
     chemnitz.website = "https://www.chemnitz.de/"
     chemnitz.save()
     club = OrganisationFactory(key="club", names={"de": "Freundeskreis"}, website="https://club.example.org/")
@@ -158,7 +158,8 @@ def test_everything_of_a_full_profile(client: Client, rich: PartnershipPage) -> 
         "Entfernung": ["2.262 km Luftlinie"],
         "Chemnitz": [
             "Sachsen",
-            "Einwohner: 245.403 (2023) Quelle: Statistik", "Alle Partnerschaften dieses Ortes", "chemnitz.de",
+            "Einwohner: 245.403 (2023) Quelle: Statistik, 24. November 2026",
+            "Alle Partnerschaften dieses Ortes", "chemnitz.de",
         ],
         "Wolgograd": ["Gebiet Wolgograd", "Alle Partnerschaften dieses Ortes"],
         "Zuletzt bestätigt": ["1. September 2020 Chemnitz , Büro", "Seit über einem Jahr nicht bestätigt"],
@@ -176,6 +177,8 @@ def test_everything_of_a_full_profile(client: Client, rich: PartnershipPage) -> 
         ),
     ]
     assert [time["datetime"] for time in page.select(".timeline time")] == ["1988-05", "2022-03"]
+    headings = [text_of(heading) for heading in page.select(".page-body h2")]
+    assert headings == ["Chronik", "Erzählung", "Wer die Partnerschaft trägt", "Rund um diese Partnerschaft"]
     assert text_of(page.select_one(".context-banner")) == (
         "Geschrieben am 4. Mai 2021. Stand heute: Ruht seit März 2022, auf Beschluss des Rates (Stand: Juli 2022)."
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cms.delivery.services.periods import date_text, period_text
+from cms.delivery.services.periods import date_text, days_in_words, period_text
 
 CASES = [
     ("de", date(2021, 6, 28), date(2021, 6, 30), "28.–30. Juni 2021"),
@@ -32,3 +32,20 @@ def test_period_text(language: str, starts_on: date, ends_on: date, text: str) -
 
 def test_date_text() -> None:
     assert date_text(date(2017, 9, 1), "ru") == "1 сентября 2017\u00a0г."
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "GeoNames, 24. November 2026"),
+        ("ru", "GeoNames, 24 ноября 2026\u00a0г."),
+        ("en", "GeoNames, 24 November 2026"),
+    ],
+)
+def test_days_in_words(language: str, text: str) -> None:
+    assert days_in_words("GeoNames, 2026-11-24", language) == text
+
+
+@pytest.mark.parametrize("text", ["2026-13-40", "https://a.example/2026-11-24/", "ISBN 978-2026-11-245", "", "1991"])
+def test_what_is_no_day_stays(text: str) -> None:
+    assert days_in_words(text, "de") == text
