@@ -6,11 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field, field_validator
 
+from cms.api.facets import Facet, PageFacets, facets_response, selected
 from cms.api.pages import page_response
-from cms.api.parameters import FieldsParameters, ListParameters, known_parameters
+from cms.api.parameters import FieldsParameters, FilterParameters, ListParameters, known_parameters
 from cms.api.responses import conditional, etag_of, list_response
 from cms.api.schemas import PROBLEMS, list_of
 from cms.api.trimming import card_names
+from cms.entities.models import Place
 from cms.schemas.base import Schema
 
 from .schemas import Deadline, EditionCard, EditionDetail, WorkingGroup
@@ -20,13 +22,18 @@ from .services.states import EditionState
 router = Router()
 
 
-class EditionsParameters(ListParameters):
-    """Filters of editions."""
+class EditionFilters(FilterParameters):
+    """Filters of editions by what does not change with the clock."""
 
     series: str | None = Field(default=None, max_length=36, description="translation_key of a series.")
     number: int | None = Field(default=None, ge=0, le=32767)
     year: int | None = Field(default=None, ge=1900, le=2200, description="Year of the first day.")
     place: str | None = Field(default=None, max_length=100, description="Key of a host place.")
+
+
+class EditionsParameters(EditionFilters, ListParameters):
+    """The list of editions."""
+
     state: str | None = Field(
         default=None,
         description="announced, running, past, postponed or cancelled. A page of such a list may hold fewer items "
@@ -40,6 +47,14 @@ class EditionsParameters(ListParameters):
         if value is not None and value not in EditionState.values:
             raise ValueError(f"Allowed: {', '.join(EditionState.values)}.")
         return value
+
+
+COUNTED = {
+    "series": Facet("conference:series", pages=True),
+    "number": Facet("conference:number"),
+    "year": Facet("conference:year"),
+    "place": Facet("conference:place", Place),
+}
 
 
 class DeadlineList(Schema):
@@ -70,6 +85,13 @@ def editions(request: HttpRequest, parameters: Query[EditionsParameters]) -> Htt
         until=parameters.until,
     )
     return list_response(request, page, card_names(parameters.fields, (TYPE,)))
+
+
+@router.get("/editions/facets/", response={200: PageFacets, **PROBLEMS}, summary="Count editions by facet")
+@known_parameters(EditionFilters)
+def edition_facets(request: HttpRequest, parameters: Query[EditionFilters]) -> HttpResponse:
+    """How many editions each value of a filter would show."""
+    return facets_response(request, selected(parameters, [TYPE], COUNTED), COUNTED)
 
 
 @router.get("/editions/{int:page_id}/", response={200: EditionDetail, **PROBLEMS}, summary="One edition")

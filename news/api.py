@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field, field_validator
 
+from cms.api.facets import COMMON, Facet, PageFacets, facets_response, selected
 from cms.api.pages import page_list, page_response
-from cms.api.parameters import FieldsParameters, ListParameters, known_parameters
+from cms.api.parameters import FieldsParameters, FilterParameters, ListParameters, known_parameters
 from cms.api.responses import list_response
 from cms.api.schemas import PROBLEMS, list_of
 from cms.api.trimming import card_names
@@ -17,7 +18,7 @@ from .schemas import ArticleCard, ArticleDetail, ThemeYearCard, ThemeYearDetail
 router = Router()
 
 
-class ArticlesParameters(ListParameters):
+class ArticleFilters(FilterParameters):
     """Filters of articles."""
 
     topic: str | None = Field(default=None, description="Key of a topic.")
@@ -35,6 +36,18 @@ class ArticlesParameters(ListParameters):
         return value
 
 
+class ArticlesParameters(ArticleFilters, ListParameters):
+    """The list of articles."""
+
+
+FACETS = {
+    **COMMON,
+    "kind": Facet("news:kind", words=dict(ArticleKind.choices)),
+    "year": Facet("news:year"),
+    "theme_year": Facet(THEME_FACET, pages=True),
+}
+
+
 @router.get("/articles/", response={200: list_of(ArticleCard), **PROBLEMS}, summary="List articles")
 @known_parameters(ArticlesParameters)
 def articles(request: HttpRequest, parameters: Query[ArticlesParameters]) -> HttpResponse:
@@ -46,6 +59,13 @@ def articles(request: HttpRequest, parameters: Query[ArticlesParameters]) -> Htt
     }
     types = [ArticlePresenter.type]
     return list_response(request, page_list(parameters, types, facets), card_names(parameters.fields, types))
+
+
+@router.get("/articles/facets/", response={200: PageFacets, **PROBLEMS}, summary="Count articles by facet")
+@known_parameters(ArticleFilters)
+def article_facets(request: HttpRequest, parameters: Query[ArticleFilters]) -> HttpResponse:
+    """How many articles each value of a filter would show."""
+    return facets_response(request, selected(parameters, [ArticlePresenter.type], FACETS), FACETS)
 
 
 @router.get("/articles/{int:page_id}/", response={200: ArticleDetail, **PROBLEMS}, summary="One article")

@@ -1,5 +1,6 @@
 """What stands at a public address of this site, in any language, also after a redirect."""
 
+import uuid
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -24,6 +25,16 @@ def resolved(request: HttpRequest, url: str) -> reading.Stored:
     if reading.was_removed(path):
         raise Gone
     raise Http404("No public page has this address.")
+
+
+def translation_of(key: uuid.UUID, locale: str) -> reading.Stored:
+    """The public page in a language; raises Http404 or Gone."""
+    stored = reading.detail_in(key, locale)
+    if stored is not None:
+        return stored
+    if reading.was_removed_in(key, locale):
+        raise Gone
+    raise Http404("There is no such public page in this language.")
 
 
 def own_path(request: HttpRequest, url: str) -> str:

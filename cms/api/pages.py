@@ -1,32 +1,46 @@
 """Pages of every type: list, detail, resolve; languages and navigation."""
 
 import json
+import uuid
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from cms.content_store.services import reading
 from cms.content_store.services.changing import changes
 from cms.plugins.registry import registry
 from cms.schemas.changes import ChangeList
 
-from .addresses import resolved
+from .addresses import resolved, translation_of
 from .errors import RefusedParameter
-from .parameters import ChangesParameters, FieldsParameters, ListParameters, LocaleParameters, known_parameters
+from .facets import COMMON, PageFacets, facets_response, selected, type_values
+from .parameters import (
+    ChangesParameters,
+    FieldsParameters,
+    FilterParameters,
+    ListParameters,
+    LocaleParameters,
+    known_locale,
+    known_parameters,
+)
 from .responses import conditional, etag_of, item_response, json_response, list_response, not_modified
 from .schemas import PROBLEMS, LocaleShape, NavigationItem, page_cards, page_details
 from .trimming import card_names, detail_names
 
 
-class PagesParameters(ListParameters):
-    """Filters of the list of pages."""
+class PageFilters(FilterParameters):
+    """Filters of pages of every type."""
 
     type: list[str] = Field(default_factory=list, description="Page type, e.g. news.article; may be repeated.")
     topic: str | None = Field(default=None, description="Key of a topic.")
     tag: str | None = Field(default=None, description="Key of a tag.")
+
+
+class PagesParameters(PageFilters, ListParameters):
+    """The list of pages."""
 
 
 class PageChangesParameters(ChangesParameters):
@@ -36,9 +50,19 @@ class PageChangesParameters(ChangesParameters):
 
 
 class ResolveParameters(FieldsParameters):
-    """An address of this site."""
+    """An address of this site, or what all languages of a page share."""
 
-    url: str = Field(max_length=2000, description="Public address or path of a page, in any language.")
+    url: str | None = Field(
+        default=None, max_length=2000, description="Public address or path of a page, in any language."
+    )
+    translation_key: uuid.UUID | None = Field(default=None, description="In place of url; the locale says which.")
+    locale: str | None = Field(default=None, description="Of a translation_key: language code, e.g. de.")
+
+    @field_validator("locale")
+    @classmethod
+    def one_of_the_site(cls, value: str | None) -> str | None:
+        """One of the site's languages."""
+        return value if value is None else known_locale(value)
 
 
 def build_router(described: Callable[[], bytes]) -> Router:
@@ -65,6 +89,13 @@ def build_router(described: Callable[[], bytes]) -> Router:
         body = changes(types, parameters.locale, parameters.since, parameters.cursor, parameters.limit).body()
         return conditional(request, body, etag_of(body))
 
+    @router.get("/pages/facets/", response={200: PageFacets, **PROBLEMS}, summary="Count pages by facet")
+    @known_parameters(PageFilters)
+    def page_facets(request: HttpRequest, parameters: Query[PageFilters]) -> HttpResponse:
+        """How many pages each value of a filter would show."""
+        selection = selected(parameters, _types(parameters.type), COMMON)
+        return facets_response(request, selection, COMMON, {"type": type_values(selection)})
+
     @router.get("/pages/{int:page_id}/", response={200: details, **PROBLEMS}, summary="One page")
     @known_parameters(FieldsParameters)
     def one_page(request: HttpRequest, page_id: int, parameters: Query[FieldsParameters]) -> HttpResponse:
@@ -74,9 +105,9 @@ def build_router(described: Callable[[], bytes]) -> Router:
     @router.get("/resolve/", response={200: details, **PROBLEMS, 410: PROBLEMS[404]}, summary="Page of an address")
     @known_parameters(ResolveParameters)
     def resolve(request: HttpRequest, parameters: Query[ResolveParameters]) -> HttpResponse:
-        """The page that stands at a public address, also after a redirect; 410 where one was withdrawn."""
+        """The page of a public address, also after a redirect, or of a translation key; 410 where it was withdrawn."""
         names = detail_names(parameters.fields)
-        return item_response(request, resolved(request, parameters.url), names)
+        return item_response(request, _asked_for(request, parameters), names)
 
     @router.get("/openapi.json", include_in_schema=False, url_name="openapi")
     @known_parameters()
@@ -135,6 +166,17 @@ def page_response(
 def known_types() -> set[str]:
     """Every page type there is."""
     return {presenter.type for presenter in registry.read("presenters").values()}
+
+
+def _asked_for(request: HttpRequest, parameters: ResolveParameters) -> reading.Stored:
+    """The page of an address or of a translation key; raises Http404, Gone and RefusedParameter."""
+    if (parameters.url is None) == (parameters.translation_key is None):
+        raise RefusedParameter("url", "Give either url or translation_key.")
+    if parameters.translation_key is not None:
+        return translation_of(parameters.translation_key, parameters.locale or settings.LANGUAGE_CODE)
+    if parameters.locale is not None:
+        raise RefusedParameter("locale", "Only with translation_key; an address has its language.")
+    return resolved(request, parameters.url)
 
 
 def _types(wanted: list[str]) -> list[str]:

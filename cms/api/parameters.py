@@ -38,6 +38,14 @@ def known_parameters(schema: type[Schema] | None = None) -> Callable:
     return decorate
 
 
+def known_locale(value: str) -> str:
+    """A code of one of the site's languages; raises ValueError."""
+    codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    if value not in codes:
+        raise ValueError(f"Allowed: {', '.join(codes)}.")
+    return value
+
+
 class FieldsParameters(Schema):
     """What is wanted of each page."""
 
@@ -56,15 +64,19 @@ class LocaleParameters(Schema):
 
     @field_validator("locale")
     @classmethod
-    def known_locale(cls, value: str) -> str:
+    def one_of_the_site(cls, value: str) -> str:
         """One of the site's languages."""
-        codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-        if value not in codes:
-            raise ValueError(f"Allowed: {', '.join(codes)}.")
-        return value
+        return known_locale(value)
 
 
-class ListParameters(LocaleParameters, FieldsParameters):
+class FilterParameters(LocaleParameters):
+    """Which pages of a language."""
+
+    since: datetime.date | None = Field(default=None, description="First day of the items' dates.")
+    until: datetime.date | None = Field(default=None, description="Last day of the items' dates.")
+
+
+class ListParameters(FilterParameters, FieldsParameters):
     """Size, place and order of a list."""
 
     limit: int = Field(default=20, ge=1, le=MAX_LIMIT, description="Most items of one page.")
@@ -74,8 +86,6 @@ class ListParameters(LocaleParameters, FieldsParameters):
         description="One of -date, date, title, -title.",
         json_schema_extra={"enum": list(ORDERS)},
     )
-    since: datetime.date | None = Field(default=None, description="First day of the items' dates.")
-    until: datetime.date | None = Field(default=None, description="Last day of the items' dates.")
 
     @field_validator("order")
     @classmethod

@@ -60,7 +60,8 @@ def _doors_of_a_hidden_page(page: Page, for_accounts: bool) -> Iterator[Probe]:
     if page._meta.model_name == "editionpage":
         paths += [f"/api/v1/conference/editions/{page.pk}/{part}/" for part in ("deadlines", "working-groups")]
         paths += [f"/{language}/conference/editions/{page.pk}/calendar.ics" for language in LANGUAGES]
-    for path in paths:
+    key = urlencode({"translation_key": page.translation_key})
+    for path in (*paths, *(f"/api/v1/resolve/?{key}&locale={language}" for language in LANGUAGES)):
         yield Probe(path, private=True)
     for header in (("If-None-Match", "*"), ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")):
         yield Probe(api, (header,), private=True)
@@ -88,6 +89,8 @@ def _lists() -> Iterator[Probe]:
         yield Probe(f"/{language}/search/?q={PREFIX}&topic={TOPIC}&type=news.article", shows=True)
         yield Probe(f"/api/v1/navigation/?locale={language}", shows=True)
         yield Probe(f"/api/v1/pages/?locale={language}&limit=100&fields=title,lead,url,picture,topics", shows=True)
+        for name in ("pages", "news/articles", "conference/editions"):
+            yield Probe(f"/api/v1/{name}/facets/?locale={language}")
         for order in ("-date", "date", "title", "-title"):
             query = urlencode({"locale": language, "order": order, "limit": 100})
             for name in ("pages", "news/articles", "news/theme-years", "conference/editions"):

@@ -126,8 +126,17 @@ def test_every_answer_is_as_described(description, client):
     requests = {
         "/api/v1/pages/": ["?limit=100", "?limit=1", "?type=news.nothing", "?locale=en", "?fields=id", "?fields=x"],
         "/api/v1/pages/changes/": ["?since=2000-01-01T00:00:00Z&limit=500", "?since=never", ""],
+        "/api/v1/pages/facets/": ["", "?locale=ru&type=news.article", "?type=news.nothing"],
+        "/api/v1/news/articles/facets/": ["", "?kind=article", "?kind=love"],
+        "/api/v1/conference/editions/facets/": ["", "?number=16", "?number=-1"],
         "/api/v1/pages/{page_id}/": [page.pk for page in (*site.filled, *site.bare)] + [0],
-        "/api/v1/resolve/": [f"?url={article.url}", "?url=/de/nothing/", "", "?url=http://["],
+        "/api/v1/resolve/": [
+            f"?url={article.url}",
+            f"?translation_key={article.translation_key}",
+            "?url=/de/nothing/",
+            "",
+            "?url=http://[",
+        ],
         "/api/v1/locales/": ["", "?x=1"],
         "/api/v1/navigation/": ["", "?locale=ru", "?locale=xx"],
         "/api/v1/news/articles/": ["?limit=100", "?year=1"],

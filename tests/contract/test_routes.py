@@ -13,6 +13,7 @@ from tests.factories.site import build_site
 PUBLIC = {
     "", "api/.*$", "api/v1/", "api/v1/conference/editions/", "api/v1/conference/editions/<int:page_id>/",
     "api/v1/conference/editions/<int:page_id>/deadlines/", "api/v1/conference/editions/<int:page_id>/working-groups/",
+    "api/v1/conference/editions/facets/", "api/v1/news/articles/facets/", "api/v1/pages/facets/",
     "api/v1/locales/", "api/v1/navigation/", "api/v1/news/articles/", "api/v1/news/articles/<int:page_id>/",
     "api/v1/news/theme-years/", "api/v1/news/theme-years/<int:page_id>/", "api/v1/openapi.json", "api/v1/pages/",
     "api/v1/partnerships/", "api/v1/partnerships/<int:page_id>/", "api/v1/partnerships/changes/",

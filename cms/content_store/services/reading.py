@@ -7,6 +7,7 @@ import datetime
 import json
 import logging
 import re
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -133,6 +134,12 @@ def detail_of(page_id: int) -> Stored | None:
     return _stored("i.page_id = %s", page_id)
 
 
+def detail_in(translation_key: uuid.UUID, locale: str) -> Stored | None:
+    """The detail of a public page in one of its languages."""
+    key = translation_key if connection.features.has_native_uuid_field else translation_key.hex
+    return _stored("i.translation_key = %s AND i.locale = %s", key, locale)
+
+
 def head(page_id: int) -> Head | None:
     """ETag and its end, for a 304 without reading the rendering; None when the page is not public or due."""
     if page_id > MAX_ID:
@@ -168,6 +175,12 @@ def was_removed(path: str) -> bool:
     return ContentItem.objects.filter(url_path=path, removed_at__isnull=False).exists()
 
 
+def was_removed_in(translation_key: uuid.UUID, locale: str) -> bool:
+    """Whether a page was public in a language and is gone for readers."""
+    gone = ContentItem.objects.filter(translation_key=translation_key, locale=locale, removed_at__isnull=False)
+    return gone.exists()
+
+
 def menu(locale: str) -> list[dict[str, str]]:
     """Title, url and type of the pages shown in menus, in the order of the tree."""
     rows = _rows(
@@ -178,13 +191,13 @@ def menu(locale: str) -> list[dict[str, str]]:
     return [{"title": title, "url": path, "type": kind} for title, path, kind in rows]
 
 
-def _stored(condition: str, value: object) -> Stored | None:
+def _stored(condition: str, *values: object) -> Stored | None:
     now = timezone.now()
     rows = _rows(
         "SELECT i.page_id, i.locale, i.detail, i.json_ld, i.etag, i.valid_until, i.updated_at, "
         "i.changed_at "
         f"FROM cms_content_store_contentitem i WHERE {VISIBLE} AND {condition}",
-        [*_moments(now), value],
+        [*_moments(now), *values],
     )
     for page_id, locale, body, json_ld, etag, changes_at, updated_at, changed_at in rows:
         valid_until = _moment(changes_at)

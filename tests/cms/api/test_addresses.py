@@ -124,3 +124,31 @@ def test_a_conditional_answer_costs_one_query(client, article, django_assert_num
     with django_assert_num_queries(1):
         answer = resolve(client, article.url, **{"If-None-Match": etag})
     assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_a_page_by_what_its_languages_share(client, article, django_assert_num_queries):
+    section = article.get_parent().specific
+    section = publish(draft_translation(section, "ru", home_of("ru"), title="Новости", slug="novosti"))
+    russian = publish(draft_translation(article, "ru", section, title="Краснодар", slug="krasnodar"))
+    with django_assert_num_queries(1):
+        german = client.get("/api/v1/resolve/", {"translation_key": article.translation_key})
+    both = {"translation_key": article.translation_key, "locale": "ru"}
+    assert [german.json()["id"], client.get("/api/v1/resolve/", both).json()["id"]] == [article.pk, russian.pk]
+    russian.unpublish()
+    assert client.get("/api/v1/resolve/", both).status_code == 410
+    assert client.get("/api/v1/resolve/", {**both, "locale": "en"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ({}, "url"),
+        ({"url": "/de/", "translation_key": "0198c0de-0000-4000-8000-000000000000"}, "url"),
+        ({"url": "/de/", "locale": "de"}, "locale"),
+        ({"translation_key": "0198c0de-0000-4000-8000-000000000000", "locale": "xx"}, "locale"),
+        ({"translation_key": "krasnodar"}, "translation_key"),
+    ],
+)
+def test_an_address_or_a_key_but_not_both(client, article, query, parameter):
+    answer = client.get("/api/v1/resolve/", query)
+    assert (answer.status_code, [found["name"] for found in answer.json()["invalid_params"]]) == (400, [parameter])
