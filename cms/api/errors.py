@@ -9,12 +9,15 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from cms.content_store.services.listing import InvalidCursor
+from cms.content_store.services.previews import PreviewRefused
 from cms.schemas.problem import InvalidParameter, Problem
 
 logger = logging.getLogger(__name__)
 
 NAME_PARTS_BEFORE_PARAMETER = ("query", "path", "header", "parameters")
 RETRY_AFTER_SECONDS = "5"
+# Under this name the description says how a preview token is given.
+PREVIEW_SCHEME = "preview"
 
 
 class RefusedParameter(ValueError):
@@ -69,6 +72,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, lambda request, error: problem(request, error.status_code, str(error)))
     api.add_exception_handler(RefusedParameter, _refused)
     api.add_exception_handler(TooOften, _too_often)
+    api.add_exception_handler(PreviewRefused, lambda request, error: problem(request, 403, str(error)))
     api.add_exception_handler(InvalidCursor, _invalid_cursor)
     api.add_exception_handler(ValidationError, _invalid)
     for too_large in (DataError, OverflowError):

@@ -12,7 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from cms.plugins.registry import registry
 from cms.plugins.version import CMS_VERSION
 
-from . import errors
+from . import errors, previews
 from .compression import compress
 from .openapi import DescribedAPI
 from .pages import build_router
@@ -24,8 +24,11 @@ HEADERS = {
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Retry-After",
 }
-# What a browser asks before it sends a validator across origins.
-PREFLIGHT = {"Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since", "Access-Control-Max-Age": "86400"}
+# What a browser asks before it sends a validator or a preview token across origins.
+PREFLIGHT = {
+    "Access-Control-Allow-Headers": "Authorization, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 def build_api() -> DescribedAPI:
@@ -42,6 +45,7 @@ def build_api() -> DescribedAPI:
     )
     errors.install(api)
     api.add_router("", build_router(cache(lambda: json.dumps(api.get_openapi_schema(), ensure_ascii=False).encode())))
+    api.add_router("", previews.build_router())
     for label, router in registry.read("routers").items():
         # A router whose shapes are those of all plugins is made by a function.
         api.add_router(f"/{label}/", router() if isfunction(router) else router, tags=[label])

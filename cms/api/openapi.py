@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from cms.blocks.fields import OpenStreamField
 from cms.schemas.problem import Problem
 
+from .errors import PREVIEW_SCHEME
 from .trimming import MEDIA_TYPE
 
 REFERENCE = "#/components/schemas/{model}"
@@ -20,6 +21,7 @@ PLAIN_BLOCK = {"$ref": REFERENCE.format(model="Block")}
 # Every operation may answer these; what else it answers stands with it.
 COMMON_PROBLEMS = {
     "400": "A parameter is unknown or has a wrong value.",
+    "403": "The preview token is missing, forged, expired, withdrawn or of another page.",
     "404": "There is no such public page or address.",
     "405": "Only GET, HEAD and OPTIONS are answered.",
     "410": "A public page stood there and was withdrawn.",
@@ -27,16 +29,22 @@ COMMON_PROBLEMS = {
     "500": "The request could not be answered.",
     "503": "The service is away for a moment.",
 }
-ONLY_WHERE_DECLARED = {"410", "429"}
+ONLY_WHERE_DECLARED = {"403", "410", "429"}
 HEADERS = {
     "ETag": ("Validator of this representation; send it as If-None-Match.", "string"),
-    "Cache-Control": ("Public; the age ends when the rendering changes by the clock.", "string"),
+    "Cache-Control": ("Public, its age ends when the rendering changes by the clock; of a draft no-store.", "string"),
     "Last-Modified": ("When the rendering last changed; of single pages only.", "string"),
     "Retry-After": ("Seconds after which to ask again.", "integer"),
 }
 CONDITIONS = {
     "If-None-Match": "An ETag received before; 304 when it is still current.",
     "If-Modified-Since": "A Last-Modified received before; ignored when If-None-Match is sent.",
+}
+
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "Stands as token in the address at which the editor opens the front end; lasts 15 minutes.",
 }
 
 Description = dict[str, Any]
@@ -69,6 +77,7 @@ class DescribedAPI(NinjaAPI):
             **schema["components"],
             "schemas": {name: untitled(components[name]) for name in sorted(kept)},
             "headers": {name: _header(*about) for name, about in HEADERS.items()},
+            "securitySchemes": {PREVIEW_SCHEME: TOKEN},
         }
         return schema
 
@@ -78,19 +87,20 @@ def describe_http(operation: Description) -> None:
     parameters = operation.setdefault("parameters", [])
     for parameter in parameters:
         parameter["schema"] = _never_null(parameter["schema"])
+    is_public = "security" not in operation
     parameters += [
         {"in": "header", "name": name, "required": False, "description": text, "schema": {"type": "string"}}
         for name, text in CONDITIONS.items()
+        if is_public
     ]
     declared = operation["responses"]
     success = declared.pop(200)
     if any(parameter["name"] == "fields" for parameter in parameters):
         success = {**success, "content": {**success["content"], MEDIA_TYPE: {"schema": PART}}}
-    validators = _headers("ETag", "Cache-Control", "Last-Modified")
-    responses = {
-        "200": {**success, "description": "OK", "headers": validators},
-        "304": {"description": "The client's copy is current.", "headers": validators},
-    }
+    validators = _headers(*(("ETag", "Cache-Control", "Last-Modified") if is_public else ("Cache-Control",)))
+    responses = {"200": {**success, "description": "OK", "headers": validators}}
+    if is_public:
+        responses["304"] = {"description": "The client's copy is current.", "headers": validators}
     for status, text in COMMON_PROBLEMS.items():
         if status not in ONLY_WHERE_DECLARED or int(status) in declared:
             responses[status] = _problem(text)

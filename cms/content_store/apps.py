@@ -15,6 +15,8 @@ class ContentStoreConfig(AppConfig):
         from cms.plugins.schedule import schedule
 
         from . import receivers  # noqa: F401  (models are loaded by now)
+        from .services import previews
         from .services.sweeping import sweep
 
         schedule("render what is dirty or past its time", sweep)
+        schedule("forget previews that no token opens any more", previews.forget_old)

@@ -1,7 +1,9 @@
 """The public read model: one row per page and language, and what finds it again."""
 
+import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -108,3 +110,24 @@ class ItemFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"
+
+
+class Preview(models.Model):
+    """A draft as somebody sees it at the moment, for a front end that has a token; read by nothing else.
+
+    `subject` says what is edited ("page:40", or type and place of a page that was never saved): showing it again
+    replaces what was shown, and deleting the row takes back every token.
+    """
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=400)
+    detail = models.BinaryField()
+    made_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=("user", "subject"), name="preview_of_user_once")]
+
+    def __str__(self) -> str:
+        return self.subject

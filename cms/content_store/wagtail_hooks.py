@@ -1,22 +1,34 @@
-"""Rich text in templates: links lead where the store's own renderings lead, to nothing that is not public."""
+"""Links in templates lead where the store's renderings lead; what is served is presented; drafts in a front end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 from django.http import Http404, HttpRequest
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from cms.pages.models.forum_page import SERVE_FRONT_END
+
+from .services import previews
 from .services.recorder import StoreRecorder
 from .services.rich_text import Attributes, document_links, page_links
 from .services.tags import tag_of
 from .services.visibility import presenter_of
 from .services.writing import touch
+from .views import front_end_preview, withdraw_previews
+
+hooks.register(SERVE_FRONT_END, front_end_preview)
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -59,3 +71,18 @@ def follow_moved_files(request: HttpRequest, action_type: str, objects: Iterable
     """Files put into another collection by the dozen are updated without a signal; that one may be private."""
     if action_type == "add_to_collection":
         touch({tag_of(file) for file in objects})
+
+
+@hooks.register("register_admin_urls")
+def preview_addresses() -> list[Any]:
+    """Where previews are taken back."""
+    return [path("pages/<int:page_id>/withdraw-previews/", withdraw_previews, name="cms_withdraw_previews")]
+
+
+@hooks.register("register_page_header_buttons")
+def withdraw_button(page: Page, user: AbstractBaseUser, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    """While somebody could see a draft of the page in a front end."""
+    if settings.PREVIEW_URLS and page.pk and previews.of(page.pk).exists():
+        yield Button(
+            _("Withdraw previews"), reverse("cms_withdraw_previews", args=[page.pk]), icon_name="view", priority=70
+        )

@@ -23,6 +23,7 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"noreply@{BASE_URL.
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 CMS_PLUGINS = plugins.resolved(environment.words("CMS_PLUGINS", "home,news,partnerships,conference"))
+PREVIEW_URLS = environment.addresses("PREVIEW_URL", schemes=("http", "https"))
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO")
 
 INSTALLED_APPS = [

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Page
 
+from cms.content_store.services import previews
 from cms.media.services.renditions import sources
 from partnerships.models import PartnershipActor, RequestSubmission
 from partnerships.services.relay import queue
@@ -21,7 +22,7 @@ from tests.contract.hidden_site import TOPIC, HiddenSite
 from tests.contract.marks import PREFIX
 from tests.contract.partnership_probes import SENDER, partnership_probes
 from tests.contract.probes import LANGUAGES, Probe
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import AdminFactory, UserFactory
 
 LEAST_PROBES = 2900
 OK, TOO_MANY, FOUND_BUT_PRIVATE = 200, 429, {302, 403, 404, 405, 410}
@@ -29,8 +30,12 @@ OK, TOO_MANY, FOUND_BUT_PRIVATE = 200, 429, {302, 403, 404, 405, 410}
 
 def probes_of(site: HiddenSite) -> Iterator[Probe]:
     """Every door."""
+    token = previews.show(site.public[0], AdminFactory())
     for page in site.pages:
         yield from _doors_of_a_hidden_page(page, page in site.for_accounts)
+        # The token of another page, and none.
+        yield Probe(f"/api/v1/previews/{page.pk}/", headers=(("Authorization", f"Bearer {token}"),), private=True)
+        yield Probe(f"/api/v1/previews/{page.pk}/", private=True)
     for page in site.public:
         yield from _doors_of_a_public_page(page)
     yield from _lists()
@@ -64,8 +69,8 @@ def _doors_of_a_hidden_page(page: Page, for_accounts: bool) -> Iterator[Probe]:
     for path in (*paths, *(f"/api/v1/resolve/?{key}&locale={language}" for language in LANGUAGES)):
         yield Probe(path, private=True)
     for header in (("If-None-Match", "*"), ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")):
-        yield Probe(api, (header,), private=True)
-        yield Probe(resolve, (header,), private=True)
+        yield Probe(api, headers=(header,), private=True)
+        yield Probe(resolve, headers=(header,), private=True)
 
 
 def _doors_of_a_public_page(page: Page) -> Iterator[Probe]:

@@ -43,6 +43,8 @@ FILES = {
     r"documents/(\d+)/(.*)$", "documents/authenticate_with_password/<int:restriction_id>/",
     r"pictures/([^/]*)/(\d{1,18})/([^/]*)/[^/]*$",
 }  # fmt: skip
+# Answered only with a token that the editor's preview has given.
+WITH_TOKEN = {"api/v1/previews/<int:page_id>/"}
 # Parts of the admin; all of them ask who one is.
 SECTIONS = {
     "", ".*", "account", "api", "block-preview", "bulk", "choose-anchor-link", "choose-email-link",
@@ -59,7 +61,12 @@ OPEN_IN_ADMIN = {
     "admin/login/", "admin/logout/", "admin/password_reset/", "admin/password_reset/done/",
     "admin/password_reset/complete/", "admin/password_reset/confirm/1/1/", "admin/jsi18n/", "admin/sprite/",
 }  # fmt: skip
-ANSWERS = {"public": {200, 301, 302, 400, 404, 405, 410}, "file": {302, 403, 404, 405}, "staff": {302, 403, 404, 405}}
+ANSWERS = {
+    "public": {200, 301, 302, 400, 404, 405, 410},
+    "file": {302, 403, 404, 405},
+    "token": {403},
+    "staff": {302, 403, 404, 405},
+}
 # Public addresses without parameters answer with 200, apart from these: the root leads to a language, the API has no
 # page of its own, resolve asks for an address, changes for a moment, and search for words.
 EXCEPTIONS = {"": 302, "api/v1/": 404, "api/v1/resolve/": 400, "api/v1/pages/changes/": 400,
@@ -88,7 +95,8 @@ def kind_of(route: str) -> str | None:
     """The route's entry in the tables."""
     if route.startswith("admin/"):
         return "staff" if route.split("/")[1] in SECTIONS else None
-    return "public" if route in PUBLIC else "file" if route in FILES else None
+    kinds = {"public": PUBLIC, "file": FILES, "token": WITH_TOKEN}
+    return next((kind for kind, known in kinds.items() if route in known), None)
 
 
 def expected(route: str) -> set[int]:
@@ -107,7 +115,7 @@ ROUTES = sorted(set(routes(get_resolver().url_patterns)))
 def test_every_route_has_an_entry():
     """A new address must be put into the table before it can be landed, and one that is gone taken out."""
     assert [route for route in ROUTES if kind_of(route) is None] == []
-    assert sorted((PUBLIC | FILES) - set(ROUTES)) == []
+    assert sorted((PUBLIC | FILES | WITH_TOKEN) - set(ROUTES)) == []
     assert sorted(SECTIONS - {route.split("/")[1] for route in ROUTES if route.startswith("admin/")}) == []
 
 

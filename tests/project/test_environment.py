@@ -57,6 +57,7 @@ def test_defaults_are_the_documented_ones():
         "ALLOWED_HOSTS": "host of `BASE_URL`",
         "BEHIND_PROXY": "0",
         "SEARCH_URL": "none",
+        "PREVIEW_URL": "none",
         "DEFAULT_FROM_EMAIL": "noreply@ host of `BASE_URL`",
         "MEDIA_ROOT": "`var/media`",
         "STATIC_ROOT": "`var/static`",

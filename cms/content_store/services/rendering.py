@@ -1,5 +1,6 @@
 """Rendering a page to the bytes and columns of its item; reads, never writes."""
 
+import copy
 import datetime
 import hashlib
 import json
@@ -27,6 +28,14 @@ class Rendering:
     fields: dict[str, Any]
     tags: frozenset[str]
     facets: dict[str, list[str]]
+
+
+def render_draft(page: Page) -> bytes:
+    """The detail of a page as it stands in memory; one that was never saved has all but a number."""
+    if page.pk is None:
+        page = copy.copy(page)
+        page.pk = page.id = 0
+    return render(page).fields["detail"]
 
 
 def render(page: Page, now: datetime.datetime | None = None) -> Rendering:

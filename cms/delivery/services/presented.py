@@ -1,6 +1,5 @@
 """What a page shows: its content item, or the same rendering in memory for drafts and private pages."""
 
-import copy
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from cms.content_store.services import reading
-from cms.content_store.services.rendering import render
+from cms.content_store.services.rendering import render_draft
 from cms.content_store.services.visibility import presenter_of
 
 
@@ -37,11 +36,4 @@ def _read(page: Page, is_preview: bool) -> Presented:
 
 
 def _rendered(page: Page) -> dict[str, Any]:
-    if presenter_of(page) is None:
-        return {}
-    shown = page
-    if page.pk is None:
-        # The preview of a page that was never saved: it has all but a number.
-        shown = copy.copy(page)
-        shown.pk = shown.id = 0
-    return json.loads(render(shown).fields["detail"])
+    return json.loads(render_draft(page)) if presenter_of(page) else {}

@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page, Revision, get_page_models
 
@@ -21,6 +24,9 @@ from .derived import DerivedTextsMixin
 from .mixins import ListingMixin, MaintenanceMixin, SharingMixin
 from .places import PlacesMixin
 
+# The preview mode in which a separate front end shows the draft; whoever serves it registers a hook of this name.
+FRONT_END = "front_end"
+SERVE_FRONT_END = "serve_front_end_preview"
 # Written by Wagtail alone; Django would look up each of them at every validation.
 UNCHANGEABLE = ("path", "content_type", "translation_key", "locale", "latest_revision", "live_revision")
 
@@ -141,6 +147,18 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
         if build is not None:
             context.update(build(self, request))
         return context
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """This site's own pages and, where there is one, a separate front end."""
+        own = ("", _("This site"))
+        return [own, (FRONT_END, _("Separate front end"))] if settings.PREVIEW_URLS else [own]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name == FRONT_END and settings.PREVIEW_URLS:
+            (serve,) = hooks.get_hooks(SERVE_FRONT_END)
+            return serve(self, request)
+        return super().serve_preview(request, mode_name)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -119,7 +119,7 @@ def test_a_browser_of_another_origin_may_send_validators(client):
         {
             "Access-Control-Allow-Origin": "*",
             "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+            "Access-Control-Allow-Headers": "Authorization, If-None-Match, If-Modified-Since",
             "Access-Control-Expose-Headers": "ETag, Last-Modified, Retry-After",
             "Access-Control-Max-Age": "86400",
         },
