@@ -11,7 +11,7 @@ from cms.api.ninja import api_patterns
 from cms.content_store.services.admin_writes import writes_are_atomic
 from cms.delivery.feeds import NewsFeed
 from cms.delivery.root import choose_language
-from cms.delivery.sitemap import robots, sitemap
+from cms.delivery.sitemap import robots, sitemap, sitemap_part
 from cms.delivery.views import resets_are_counted
 from cms.media.views import PictureView, documents_are_private
 from cms.pages.views import missing_types_are_told, refusals_are_shown
@@ -32,6 +32,7 @@ urlpatterns = [
     path("admin/", include(admin_urlpatterns)),
     path("api/", include(api_patterns())),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
     path("robots.txt", robots, name="robots"),
     # No file leaves by its path: pictures by signed addresses and documents by the view, both of which ask for rights.
     # The name is Wagtail's; the signature in the address allows only the sizes and formats that we have named.

@@ -7,18 +7,17 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language_from_path
 
 from cms.accounts.services.counting import NotCounted, TooMany
 from cms.accounts.services.throttling import count_letter, count_reset
-from cms.content_store.models import ContentItem
 from cms.content_store.services import reading
 
 from .middleware.problems import problem_response
 from .services.error_pages import error_page
+from .services.missing import Around, around
 
 RESET = "wagtailadmin_password_reset"
 
@@ -36,9 +35,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, or 410 where a page was withdrawn; offers the other languages in which the page is public."""
-    gone = reading.was_removed(request.path)
-    return _error(request, 410 if gone else 404, {"elsewhere": other_languages(request.path)})
+    """404, or 410 where a page was withdrawn; offers the page in languages that it is public in, and what is near."""
+    status = 410 if reading.was_removed(request.path) else 404
+    if request.path.startswith("/api/"):
+        return _error(request, status)
+    language = get_language_from_path(request.path)
+    return _error(request, status, {"around": around(request.path, language) if language else Around()})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -81,18 +83,6 @@ def resets_are_counted(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
         return view(request, *args, **kwargs)
 
     return wrapped
-
-
-def other_languages(path: str) -> list[dict[str, str]]:
-    """Public pages at the same path under another language's prefix, or translations of the one withdrawn here."""
-    locale = get_language() or settings.LANGUAGE_CODE
-    rest = path.removeprefix(f"/{locale}/")
-    paths = [f"/{code}/{rest}" for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if code != locale]
-    withdrawn = ContentItem.objects.filter(url_path=path, removed_at__isnull=False).values("translation_key")
-    found = ContentItem.objects.filter(Q(url_path__in=paths) | Q(translation_key__in=withdrawn), public=True)
-    keys = found.exclude(locale=locale).order_by("locale").values_list("pk", flat=True)
-    cards = reading.cards_of(list(keys))
-    return [cards[pk] for pk in keys if pk in cards]
 
 
 def _error(request: HttpRequest, status: int, context: dict | None = None) -> HttpResponse:

@@ -82,8 +82,10 @@ def _doors_of_a_public_page(page: Page) -> Iterator[Probe]:
 def _lists() -> Iterator[Probe]:
     yield from map(Probe, ("/", "/robots.txt", "/api/v1/openapi.json", "/api/v1/locales/"))
     yield Probe("/sitemap.xml", shows=True)
+    yield Probe("/sitemap-1.xml", shows=True)
     for language in LANGUAGES:
         yield Probe(f"/{language}/nothing/")
+        yield Probe(f"/{language}/nothing-{PREFIX}/")
         for path in ("", "feed.atom", f"search/?q={PREFIX}", f"search/?q={PREFIX}&type=news.article"):
             yield Probe(f"/{language}/{path}", shows=True)
         yield Probe(f"/api/v1/search/?locale={language}&q={PREFIX}&limit=50", shows=True)

@@ -13,26 +13,29 @@ from cms.plugins.registry import registry
 
 @dataclass(frozen=True)
 class Address:
-    """One public page: path, last change where it is known, and the paths of all its languages."""
+    """One public page: path, when readers last saw a change of it where that is known, the paths of its languages."""
 
     path: str
-    updated_at: datetime.datetime | None
+    changed_at: datetime.datetime | None
     alternates: tuple[tuple[str, str], ...]
 
 
 def public_addresses() -> list[Address]:
-    """Every page that is public at this moment, in two queries at most."""
+    """Every page that is public at this moment, in one query."""
     now = timezone.now()
     items = ContentItem.objects.filter(
         Q(visible_from=None) | Q(visible_from__lte=now),
         Q(expires_at=None) | Q(expires_at__gt=now),
         public=True,
     ).order_by("tree_path")
-    rows = list(items.values_list("url_path", "updated_at", "locale", "translation_key"))
+    rows = list(items.values_list("url_path", "changed_at", "visible_from", "locale", "translation_key"))
     languages: dict[object, list[tuple[str, str]]] = defaultdict(list)
-    for path, _updated_at, locale, key in rows:
+    for path, _changed_at, _visible_from, locale, key in rows:
         languages[key].append((locale, path))
-    return [Address(path, updated_at, tuple(sorted(languages[key]))) for path, updated_at, _locale, key in rows]
+    return [
+        Address(path, max(changed_at, visible_from or changed_at), tuple(sorted(languages[key])))
+        for path, changed_at, visible_from, _locale, key in rows
+    ]
 
 
 def addresses_of_views() -> list[Address]:

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.content_store.presenters import absolute
 
+from .hreflang import hreflang
 from .languages import regional_code
 from .presented import Presented, presented
 
@@ -89,7 +90,7 @@ def _public(shown: Presented, locale: str, kept_query: str) -> Delivered:
         public=True,
         canonical=absolute(data["url"]),
         languages=_languages(_with_query(addresses, kept_query), locale),
-        alternates=_alternates(addresses),
+        alternates=hreflang(dict(sorted(addresses.items()))),
         breadcrumbs=data["breadcrumbs"],
         seo=data["seo"],
         sharing=_sharing(data, addresses),
@@ -116,15 +117,6 @@ def _languages(addresses: Mapping[str, str], locale: str) -> list[Language]:
     return [
         Language(code, name, addresses.get(code), code == locale) for code, name in settings.WAGTAIL_CONTENT_LANGUAGES
     ]
-
-
-def _alternates(addresses: dict[str, str]) -> list[tuple[str, str]]:
-    """(hreflang, address) of every public language, each page naming itself; x-default is the default language."""
-    if len(addresses) < 2:
-        return []
-    found = [(code, absolute(path)) for code, path in sorted(addresses.items())]
-    default = addresses.get(settings.LANGUAGE_CODE)
-    return [*found, ("x-default", absolute(default))] if default else found
 
 
 def _sharing(data: Mapping[str, Any], addresses: dict[str, str]) -> Sharing:

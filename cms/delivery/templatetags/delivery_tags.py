@@ -106,6 +106,12 @@ def language_names(paths: Mapping[str, str]) -> str:
 
 
 @register.filter
+def language_named(code: str) -> str:
+    """What the language being shown calls another one."""
+    return language_name(code, get_language() or "")
+
+
+@register.filter
 def alt_language(card: Mapping) -> str:
     """The language of a card's alternative text when it is not the card's; "" otherwise."""
     foreign = card.get("foreign_text", {})
