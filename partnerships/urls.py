@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from .feeds import PartnershipsFeed
 from .services.data_set import FORMATS
 from .views import request_answers, request_forms
 from .views.anniversaries import anniversaries_file
@@ -20,6 +21,7 @@ files = [
 app_patterns = (
     [
         *files,
+        path("partnerships/feed.atom", PartnershipsFeed(), name="feed"),
         path("partnerships/suggestions/", suggestions, name="suggestions"),
         path("partnerships/numbers/", numbers_page, name="numbers"),
         path("partnerships/numbers.csv", numbers_file, name="numbers_csv"),

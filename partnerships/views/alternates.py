@@ -6,18 +6,15 @@ from django.conf import settings
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
 
-from cms.content_store.presenters import absolute
 from cms.delivery.services.addresses import Address
+from cms.delivery.services.hreflang import hreflang
 from partnerships.services.directory.freshness import current
 
 
 def alternates(path: str, is_there: Callable[[str], bool]) -> list[tuple[str, str]]:
     """(hreflang, absolute address) of every language in which there is something to show; x-default is the default."""
     codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES if is_there(code)]
-    found = [(code, absolute(translate_url(path, code))) for code in codes]
-    if len(found) < 2:
-        return []
-    return [*found, *(("x-default", address) for code, address in found if code == settings.LANGUAGE_CODE)]
+    return hreflang({code: translate_url(path, code) for code in codes})
 
 
 def public_addresses() -> list[Address]:

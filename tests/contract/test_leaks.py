@@ -65,6 +65,8 @@ def _doors_of_a_hidden_page(page: Page, for_accounts: bool) -> Iterator[Probe]:
     if page._meta.model_name == "editionpage":
         paths += [f"/api/v1/conference/editions/{page.pk}/{part}/" for part in ("deadlines", "working-groups")]
         paths += [f"/{language}/conference/editions/{page.pk}/calendar.ics" for language in LANGUAGES]
+    if page._meta.model_name == "themeyearpage":
+        paths += [f"/{language}/news/theme-years/{page.translation_key}/feed.atom" for language in LANGUAGES]
     key = urlencode({"translation_key": page.translation_key})
     for path in (*paths, *(f"/api/v1/resolve/?{key}&locale={language}" for language in LANGUAGES)):
         yield Probe(path, private=True)
@@ -86,6 +88,8 @@ def _lists() -> Iterator[Probe]:
     for language in LANGUAGES:
         yield Probe(f"/{language}/nothing/")
         yield Probe(f"/{language}/nothing-{PREFIX}/")
+        for path in ("conference/feed.atom", "partnerships/feed.atom"):
+            yield Probe(f"/{language}/{path}", shows=True)
         for path in ("", "feed.atom", f"search/?q={PREFIX}", f"search/?q={PREFIX}&type=news.article"):
             yield Probe(f"/{language}/{path}", shows=True)
         yield Probe(f"/api/v1/search/?locale={language}&q={PREFIX}&limit=50", shows=True)

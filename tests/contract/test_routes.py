@@ -26,6 +26,7 @@ PUBLIC = {
     r"de/((?:[\w\-]+/)*)$", "de/_util/login/",
     "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
     "de/conference/editions/<int:page_id>/calendar.ics", "de/feed.atom",
+    "de/conference/feed.atom", "de/news/theme-years/<uuid:key>/feed.atom", "de/partnerships/feed.atom",
     "de/partnerships/contact/<uuid:actor>/", "de/partnerships/contact/<uuid:actor>/sent/",
     "de/partnerships/places/<slug:key>/",
     "de/partnerships/regions/<slug:key>/", "de/partnerships/directory.csv", "de/partnerships/directory.geojson",

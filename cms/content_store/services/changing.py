@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from cms.content_store.models import ContentItem
+from cms.content_store.services import reading
 from cms.content_store.services.listing import MAX_ID, InvalidCursor
 
 # Rows of the feed: id, translation key, type, address, moment, and whether readers have lost it.
@@ -50,6 +51,21 @@ def changes(
     items = [_item(*row, locale) for row in found[:limit]]
     last = found[limit - 1] if len(found) > limit else None
     return Feed(items, f"{last[4].isoformat()}~{last[0]}" if last else None, now - LONGEST_WRITE)
+
+
+def last_published(types: Sequence[str], locale: str, limit: int) -> list[reading.Card]:
+    """Cards of the public pages of some types that were published last, the newest first; two queries."""
+    now = timezone.now()
+    items = ContentItem.objects.filter(
+        Q(visible_from=None) | Q(visible_from__lte=now),
+        Q(expires_at=None) | Q(expires_at__gt=now),
+        locale=locale,
+        type__in=types,
+        public=True,
+    )
+    wanted = list(items.order_by("-updated_at", "-page_id").values_list("page_id", flat=True)[:limit])
+    cards = reading.cards_of(wanted)
+    return [cards[pk] for pk in wanted if pk in cards]
 
 
 def _moments(

@@ -21,6 +21,7 @@ def test_every_slot_is_offered_and_every_contribution_is_shown() -> None:
         for name in SLOT.findall(path.read_text())
     }
     assert used == {
+        "error.nearby",
         "home.deadlines",
         "home.directory",
         "home.next_edition",
