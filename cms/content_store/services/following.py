@@ -76,9 +76,9 @@ class Round:
             storing.announce(changed)
             self._note({link_tag(item.translation_key) for item in changed})
         for page in moved:
-            links_below = storing.readdress_below(page.path)
-            self.gathered.stale.update(dict.fromkeys(links_below))
-            self._note(set(links_below.values()))
+            below, shown_by = storing.readdress_below(page.path)
+            self.gathered.stale.update(dict.fromkeys(below))
+            self._note(shown_by)
         return found
 
     def _write(self, page: Page, before: ContentItem | None, facets_before: Facets) -> None:

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Page
 
-from cms.content_store.models import ItemFacet, ItemTag
+from cms.content_store.models import ItemTag
 from cms.entities.models import Country, Organisation, Person, Place, Region, Topic
 from cms.plugins.registry import registry
 from cms.translation.services.deriving import refresh_derived
 
-from .tags import link_tag, list_tags
+from .storing import lists_with
+from .tags import link_tag
 
 NAMED: tuple[type[Model], ...] = (Country, Region, Place, Topic, Organisation, Person)
 KINDS = frozenset(model._meta.model_name for model in NAMED)
@@ -50,7 +51,4 @@ def _rename(page: Page) -> set[str]:
 
 def _shown_by(page: Page) -> set[str]:
     """What depends on a page whose title is another one: links to it, and the lists it stands in."""
-    facets: dict[str, list[str]] = {}
-    for name, value in ItemFacet.objects.filter(item_id=page.pk).values_list("name", "value"):
-        facets.setdefault(name, []).append(value)
-    return {f"page:{page.pk}", link_tag(page.translation_key), *list_tags(facets)}
+    return {f"page:{page.pk}", link_tag(page.translation_key), *lists_with([page.pk])}

@@ -1,6 +1,6 @@
 """The rows of items: renderings and what finds them, withdrawals, announcements, and marks for the worker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from cms.content_store.models import ContentItem, ItemFacet, ItemTag
 from cms.content_store.signals import item_changed
 
 from .rendering import Rendering
-from .tags import link_tag, list_tags
+from .tags import link_tag, list_tag
 from .visibility import public_path
 
 CHUNK = 500
@@ -61,11 +61,9 @@ def take_out(items: QuerySet[ContentItem]) -> set[str]:
     if not gone:
         return set()
     ids = [page_id for page_id, *_facts in gone]
-    tags = {f"page:{page_id}" for page_id in ids} | {link_tag(key) for *_facts, key in gone}
+    tags = {f"page:{page_id}" for page_id in ids} | {link_tag(key) for *_facts, key in gone} | lists_with(ids)
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        for facet in ItemFacet.objects.filter(item_id__in=chunk):
-            tags |= list_tags({facet.name: [facet.value]})
         ItemFacet.objects.filter(item_id__in=chunk).delete()
         ItemTag.objects.filter(item_id__in=chunk).delete()
     items.update(**WITHDRAWN, removed_at=timezone.now())
@@ -74,8 +72,17 @@ def take_out(items: QuerySet[ContentItem]) -> set[str]:
     return tags
 
 
-def readdress_below(path: str) -> dict[int, str]:
-    """Give a page and all below it, whose address has changed, their new paths; {page id: tag of links to it}."""
+def lists_with(page_ids: Sequence[int]) -> set[str]:
+    """The tags of the lists in which pages stand by their stored facets."""
+    tags: set[str] = set()
+    for start in range(0, len(page_ids), CHUNK):
+        facets = ItemFacet.objects.filter(item_id__in=page_ids[start : start + CHUNK])
+        tags |= {list_tag(name, value) for name, value in facets.values_list("name", "value")}
+    return tags
+
+
+def readdress_below(path: str) -> tuple[list[int], set[str]]:
+    """Give a page and all below it, whose address has changed, their new paths; their ids, and what shows addresses."""
     pages = Page.objects.filter(path__startswith=path)
     below = ContentItem.objects.filter(page_id__in=pages.values("pk"))
     items = {item.pk: item for item in below.only("pk", "translation_key", "url_path", "tree_path")}
@@ -84,7 +91,7 @@ def readdress_below(path: str) -> dict[int, str]:
             items[page.pk].tree_path = page.path
             items[page.pk].url_path = public_path(page) or items[page.pk].url_path
     ContentItem.objects.bulk_update(items.values(), ["tree_path", "url_path"], batch_size=CHUNK)
-    return {item.pk: link_tag(item.translation_key) for item in items.values()}
+    return list(items), {link_tag(item.translation_key) for item in items.values()} | lists_with(list(items))
 
 
 def mark_dirty(page_ids: Iterable[int]) -> None:

@@ -117,9 +117,9 @@ def revisit_below(path: str) -> None:
 def move_below(path: str) -> None:
     """The address of a page changed: give it and all below it their new paths at once, and render them again."""
     with turns.one_writer(), gathering():
-        links = readdress_below(path)
-        refresh(links)
-        touch(links.values())
+        below, shown_by = readdress_below(path)
+        refresh(below)
+        touch(shown_by)
 
 
 def follow_order_below(parent_id: int) -> None:

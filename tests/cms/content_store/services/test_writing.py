@@ -292,6 +292,21 @@ def test_theme_year_gathers_what_names_it(index: NewsIndexPage, article: Article
     assert drift() == []
 
 
+@pytest.mark.parametrize("way", ["section renamed", "moved"])
+def test_lists_show_the_new_addresses_of_what_they_gather(index: NewsIndexPage, article: ArticlePage, way: str) -> None:
+    year = publish(ThemeYearPageFactory(parent=home_of("de")))
+    article.theme_year = year
+    publish(article)
+    if way == "moved":
+        other = publish(NewsIndexPageFactory(parent=home_of("de"), slug="neues"))
+        ArticlePage.objects.get(pk=article.pk).move(other, pos="last-child")
+    else:
+        index.slug = "neues"
+        publish(index)
+    assert [link["url"] for link in detail(year)["gathered"]] == ["/de/neues/das-jahr/"]
+    assert drift() == []
+
+
 def test_expiry_is_compared_by_the_query(article: ArticlePage) -> None:
     article.expire_at = timezone.now() + datetime.timedelta(days=1)
     publish(article)
