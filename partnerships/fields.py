@@ -46,7 +46,7 @@ def validate_partial_date(value: str) -> None:
         earliest_day(value)
     except ValueError as error:
         raise ValidationError(
-            _("%(value)s is no date. Write 1991, 1991-06 or 1991-06-20."), params={"value": value}
+            _("%(value)s is not a date. Write 1991, 1991-06 or 1991-06-20."), params={"value": value}
         ) from error
 
 

@@ -125,7 +125,7 @@ class QuoteBlock(ContentBlock, blocks.StructBlock):
         value_class = QuoteValue
         label_format = "{text}"
         preview_value: ClassVar = {
-            "text": _("A partnership lives from people who know each other."),
+            "text": _("A partnership lives through people who know each other."),
             "person": None,
             "attribution": _("Erika Mustermann"),
             "function": _("Mayor"),

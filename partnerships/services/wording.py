@@ -16,6 +16,8 @@ from partnerships.models import DecidedBy, RelationKind, State
 PATTERNS = {"day": "long", "month": "MMMM y", "year": "y"}
 ALONE = {**PATTERNS, "month": "LLLL y"}
 YEAR_WORD = {"ru": "\u00a0г."}
+# What stands between a preposition and a day: "seit dem 20. Juni 1991", "bis zum 20. Juni 1991".
+ARTICLES = MappingProxyType({("de", "since"): "dem ", ("de", "until"): "zum "})
 
 KIND_DEFINITIONS: MappingProxyType[str, Any] = MappingProxyType(
     {
@@ -71,6 +73,17 @@ def date_words(value: str, language: str, alone: bool = False) -> str:
     return words if precision == "day" else words + YEAR_WORD.get(language, "")
 
 
+def since_words(value: str, language: str) -> str:
+    """Since 1991, seit dem 20. Juni 1991, с 1991 г.; in the active language, which must be `language`."""
+    return _("since %(date)s") % {"date": words_after("since", value, language)}
+
+
+def words_after(preposition: str, value: str, language: str) -> str:
+    """A partial date as it stands after the `since` or `until` of the language."""
+    article = ARTICLES.get((language, preposition), "") if precision_of(value) == "day" else ""
+    return article + date_words(value, language)
+
+
 def period_words(begins: str, ends: str, language: str) -> str:
     """From when to when: "Juni 1991 – 1993", "seit 1991", "bis 1993"; empty when neither is known.
 
@@ -80,8 +93,8 @@ def period_words(begins: str, ends: str, language: str) -> str:
         first, last = (date_words(value, language, alone=True) for value in (begins, ends))
         return first if first == last else f"{first} – {last}"
     if begins:
-        return _("since %(date)s") % {"date": date_words(begins, language)}
-    return _("until %(date)s") % {"date": date_words(ends, language)} if ends else ""
+        return since_words(begins, language)
+    return _("until %(date)s") % {"date": words_after("until", ends, language)} if ends else ""
 
 
 def state_sentence(state: str, starts: str, decided_by: str, as_of: str, language: str) -> str:
@@ -91,7 +104,10 @@ def state_sentence(state: str, starts: str, decided_by: str, as_of: str, languag
     """
     sentence = str(STATED[state])
     if starts:
-        sentence = str(SINCE[state]) % {"date": date_words(starts, language, alone=state == State.ENDED)}
+        is_day_alone = state == State.ENDED
+        is_over = state == State.ENDED
+        words = date_words(starts, language, alone=True) if is_over else words_after("since", starts, language)
+        sentence = str(SINCE[state]) % {"date": words}
     if decided_by in DECISIONS:
         sentence = _("%(state)s, %(decision)s") % {"state": sentence, "decision": DECISIONS[decided_by]}
     if as_of:

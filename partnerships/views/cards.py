@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from cms.content_store.services import reading
 from partnerships.services.directory.wording import kilometres
-from partnerships.services.wording import date_words
+from partnerships.services.wording import since_words
 
 Card = dict[str, Any]
 
@@ -23,10 +22,9 @@ def shown_cards(page_ids: Iterable[int]) -> list[Card]:
 def with_words(card: Mapping[str, Any]) -> Card:
     """The card with since when and how far in words, and the regions of its places, each once."""
     regions = {place["region"]["key"]: place["region"] for place in card["places"] if place["region"]}
-    since = date_words(card["since"], get_language() or "")
     return {
         **card,
-        "since_words": _("since %(date)s") % {"date": since} if since else "",
+        "since_words": since_words(card["since"], get_language() or "") if card["since"] else "",
         "distance_words": kilometres(card["distance_km"]) if card["distance_km"] is not None else "",
         "regions": list(regions.values()),
     }

@@ -17,10 +17,10 @@ Staff = Callable[[str], Page]
 
 DIRECTORY = "/de/partnerschaften/"
 PAIR = "Chemnitz – Wolgograd"
-SUSPENDED = "Ausgesetzt seit 2. Mai 2024, auf Beschluss des Rates (Stand: Juni 2024)."
+SUSPENDED = "Ausgesetzt seit dem 2. Mai 2024, auf Beschluss des Rates (Stand: Juni 2024)."
 IN_LANGUAGES = {
     "de": SUSPENDED,
-    "ru": "Приостановлено с 2 мая 2024 г., по решению совета (по состоянию на июнь 2024 г.).",
+    "ru": "Приостановлено с 2 мая 2024 г. по решению совета (по состоянию на июнь 2024 г.).",
     "en": "Suspended since 2 May 2024, by decision of the council (as of June 2024).",
 }
 

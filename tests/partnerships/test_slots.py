@@ -71,7 +71,7 @@ def banner(client: Client, path: str) -> str:
             "2022-03-09",
             (
                 "Geschrieben am 9. März 2022 . Seither hat sich der Stand einer Partnerschaft geändert: "
-                "Chemnitz – Wolgograd : Ausgesetzt seit 10. März 2022, auf Entscheidung des Stadtoberhaupts."
+                "Chemnitz – Wolgograd : Ausgesetzt seit dem 10. März 2022, auf Entscheidung des Stadtoberhaupts."
             ),
         ),
         ("2022-03-10", ""),
@@ -141,6 +141,6 @@ def test_each_language_speaks_its_own(client: Client, index: NewsIndexPage, pair
             text = BeautifulSoup(page_context(context), "html.parser").p.get_text()
             said[language] = " ".join(text.replace("\xa0", " ").split())
     assert said == {
-        "ru": "Текст от 1 января 2021 г. – с тех пор изменилось состояние партнёрства:",
+        "ru": "Текст от 1 января 2021 г.\xa0— с тех пор изменилось состояние партнёрства:",
         "en": "Written on 1 January 2021. Since then the state of a partnership has changed:",
     }

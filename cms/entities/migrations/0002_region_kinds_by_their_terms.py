@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                     ("oblast", "oblast"),
                     ("krai", "krai"),
                     ("republic", "republic"),
-                    ("city", "federal city"),
+                    ("city", "city state or federal city"),
                     ("other", "other"),
                 ],
                 default="other",

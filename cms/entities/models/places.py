@@ -31,7 +31,7 @@ class RegionKind(models.TextChoices):
     OBLAST = "oblast", _("oblast")
     KRAI = "krai", _("krai")
     REPUBLIC = "republic", _("republic")
-    CITY = "city", _("federal city")
+    CITY = "city", _("city state or federal city")
     OTHER = "other", _("other")
 
 

@@ -46,7 +46,7 @@ ROW_REASONS = {
     "same_place": _("The places of the row are the same."),
     "double_row": _("The same partnership stands in row %(row)s."),
     "bad_value": _("“%(value)s” in the column “%(column)s” is not understood."),
-    "bad_date": _("“%(value)s” in the column “%(column)s” is no date. Write 1991, 1991-06 or 1991-06-20."),
+    "bad_date": _("“%(value)s” in the column “%(column)s” is not a date. Write 1991, 1991-06 or 1991-06-20."),
     "bad_coordinates": _("The coordinates of %(name)s lie outside the earth."),
     "state_missing": _(
         "The row names no state, but says something of it in: %(columns)s. Fill in the state, or empty these cells."

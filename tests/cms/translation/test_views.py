@@ -216,7 +216,7 @@ def test_lost_links_and_typed_markup_are_pointed_out(client: Client, translated:
     ]
     assert hints == [
         "Links in der Vorlage: 1, hier: 0.",
-        "Auszeichnungen werden Lesenden so gezeigt, wie sie getippt sind.",
+        "Auszeichnungen werden Leserinnen und Lesern so gezeigt, wie sie eingegeben sind.",
     ]
 
 

@@ -37,7 +37,7 @@ def test_it_is_public_in_every_language_at_once(staff: Client, in_russian: Page,
     shown = {code: reading.detail_of(pk).data for code, pk in (("de", page.pk), ("ru", russian.pk))}
     assert {code: data["status"]["sentence"] for code, data in shown.items()} == {
         "de": "Beendet: 2. Mai 2024, auf Entscheidung des Stadtoberhaupts (Stand: Juni 2024).",
-        "ru": "Прекращено: 2 мая 2024\xa0г., по решению главы города (по состоянию на июнь 2024\xa0г.).",
+        "ru": "Прекращено: 2 мая 2024\xa0г. по решению главы города (по состоянию на июнь 2024\xa0г.).",
     }
     assert [row["sources"] for row in shown["ru"]["history"]][2] == [
         {"label": "example.org", "url": "https://example.org/brief"}
@@ -69,7 +69,7 @@ def test_nobodys_draft_is_published_with_it(staff: Client, page: PartnershipPage
     [
         ({"starts": ""}, {"starts": ["This field is required."]}),
         ({"sources": " "}, {"sources": ["This field is required."]}),
-        ({"starts": "May"}, {"starts": ["May is no date. Write 1991, 1991-06 or 1991-06-20."]}),
+        ({"starts": "May"}, {"starts": ["May is not a date. Write 1991, 1991-06 or 1991-06-20."]}),
         ({"starts": "2021"}, {"starts": ["This is earlier than an entry before it. Move the entry up."]}),
     ],
 )

@@ -180,7 +180,7 @@ def test_a_mail_server_that_is_away_loses_nothing(client: Client, index, musters
         patched.setattr(EmailMessage, "send", fails)
         response = client.post(NEW, request_data())
     assert response.status_code == 503
-    assert "Die Mail konnte nicht gesandt werden." in response.content.decode()
+    assert "Die E-Mail konnte nicht gesendet werden." in response.content.decode()
     assert RequestSubmission.objects.count() == 0
     assert client.post(NEW, request_data()).status_code == 302
 

@@ -65,12 +65,12 @@ def test_an_interrupted_mail_is_sent_again_by_a_click(index, request_page):
         assert (list(notices.stuck()), notices.send_again(sent)) == ([], False)
     assert "Noch einmal senden" not in client.get(page).content.decode()
     moved_to(request_page, TODAY + timedelta(days=3))
-    assert "Mail unterbrochen" in client.get(DESK).content.decode()
+    assert "E-Mail unterbrochen" in client.get(DESK).content.decode()
     assert "Ihr Inhalt: das Gesuch endet bald." in client.get(page).content.decode()
-    assert clicked(client, page) == "Die Erinnerung wird innerhalb einer Stunde noch einmal gesandt."
+    assert clicked(client, page) == "Die Erinnerung wird innerhalb einer Stunde noch einmal gesendet."
     mine.update(told_on=None, mailing="published", mail_failures=notices.ATTEMPTS)
-    assert ("Mail nicht gesandt" in client.get(DESK).content.decode(), notices.tell_due()) == (True, 0)
-    assert clicked(client, page) == "Die Mail wird in wenigen Minuten noch einmal gesandt."
+    assert ("E-Mail nicht gesendet" in client.get(DESK).content.decode(), notices.tell_due()) == (True, 0)
+    assert clicked(client, page) == "Die E-Mail wird in wenigen Minuten noch einmal gesendet."
     assert (notices.tell_due(), list(notices.stuck())) == (1, [])
 
 
@@ -88,7 +88,7 @@ def test_messages_that_reached_nobody_stand_on_the_home(index, request_page):
     grant_roles()
     told = [undelivered(UserFactory(role=role)) for role in (MODERATORS, EDITORS)]
     assert [[(entry.page.pk, entry.note) for entry in entries] for entries in told] == [
-        [(request_page.pk, "1 Nachricht: drei Tage lang konnte keine Mail gesandt werden")], [],
+        [(request_page.pk, "1 Nachricht: drei Tage lang konnte keine E-Mail gesendet werden")], [],
     ]  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def test_text_in_another_language_is_translated_first(index, musterstadt):
     with pytest.raises(PublishRefused) as refused:
         page.save_revision().publish()
     assert [(problem.field, problem.advice) for problem in refused.value.problems] == [
-        (name, "dieser Text steht noch in der Sprache da, in der er gesandt wurde (Russisch). Bitte übersetzen.")
+        (name, "dieser Text steht noch in der Sprache da, in der er gesendet wurde (Russisch). Bitte übersetzen.")
         for name in ("lead", "brings")
     ]
     page.lead, page.brings = "Wir suchen eine Stadt.", "Zwei Schulen."

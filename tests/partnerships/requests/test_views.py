@@ -87,7 +87,7 @@ def test_the_list_and_its_filters(client: Client, index, sought, offered, query,
     [
         ("?kind=seek&country=RU", [("Suche oder Angebot", "Suche", "?country=RU"), ("Land", "Russland", "?kind=seek")]),
         ("?topic=climate", [("Thema", "Klima", "?")]),
-        ("?size=large", [("Passt für einen Ort mit", "100.000 bis 500.000 Einwohner", "?")]),
+        ("?size=large", [("Passende Ortsgröße", "100.000 bis 500.000 Einwohner", "?")]),
         ("?topic=unknown", [("Thema", "unknown", "?")]),
     ],
 )

@@ -166,7 +166,7 @@ def test_what_one_limit_refuses_does_not_count_for_another():
         with pytest.raises(TooOftenForRecipient) as refused:
             admit(form, asking(), limits, "office@example.org")
     assert str(refused.value.message) == (
-        "An diesen Empfänger werden heute keine Nachrichten mehr gesandt. Nichts ist verloren: "
+        "An diesen Empfänger werden heute keine Nachrichten mehr gesendet. Nichts ist verloren: "
         "Bitte senden Sie das Formular morgen noch einmal."
     )
     admit(other, asking(), limits, "other@example.org")

@@ -104,7 +104,7 @@ def test_the_legend_explains_clusters_and_mixed_lines_of_the_sheet_that_has_some
     assert sorted(keys[2:]) == [
         (f"map__key map__key--{sheet}", words)
         for sheet in sheets
-        for words in ("3nahe beieinander liegende Orte: vergrößert zeigen", "mehrere mit verschiedenem Zustand")
+        for words in ("3nahe beieinander liegende Orte: vergrößert zeigen", "mehrere mit verschiedenem Stand")
     ]
 
 

@@ -131,7 +131,7 @@ def test_a_second_answer_takes_the_place_of_the_first(client: Client, links: lis
         ({}, "Nothing was changed. If everything is right, say so with the button above."),
         ({"state": "ended"}, "In this state since: Say since when."),
         ({"state": "ended", "starts": "2024"}, "Sources: Name a source."),
-        ({"since": "May"}, "Since: May is no date. Write 1991, 1991-06 or 1991-06-20."),
+        ({"since": "May"}, "Since: May is not a date. Write 1991, 1991-06 or 1991-06-20."),
         ({"website": "javascript:alert(1)"}, "Website of your municipality: Enter a valid URL."),
     ],
 )

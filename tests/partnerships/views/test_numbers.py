@@ -51,7 +51,7 @@ def test_the_page_counts_what_is_public(client: Client, stored: str) -> None:
     assert charts["regions-ru"].title == "Partnerschaften nach Region: Russland"
     assert (charts["states"].total, charts["topics"].total) == (3, None)
     assert charts["states"].shapes[1].bar.url == f"{stored}?state=resting"
-    assert [shape.bar.short for shape in charts["decades"].shapes] == ["1960er", "1990er", "k. A."]
+    assert [shape.bar.short for shape in charts["decades"].shapes] == ["1960er", "1990er", "k.\xa0A."]
 
 
 def test_numbers_of_a_part(client: Client, stored: str) -> None:

@@ -235,7 +235,7 @@ def test_texts_not_translated_yet_say_their_language(client: Client, rich: Partn
     page = page_of(client, russian.url)
     assert text_of(page.h1) == "Хемниц – Волгоград"
     assert text_of(page.select_one(".pair-head .state")) == (
-        "Временно бездействует с марта 2022 г., по решению совета (по состоянию на июль 2022 г.)."
+        "Временно бездействует с марта 2022 г. по решению совета (по состоянию на июль 2022 г.)."
     )
     foreign = {text_of(element) for element in page.select('main [lang="de"]')}
     assert {"Kontakte der Schulen", "Ende der Kampfhandlungen", "Einstimmig.", "Schule 12", "Freundeskreis"} <= foreign

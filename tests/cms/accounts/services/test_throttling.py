@@ -65,7 +65,7 @@ def test_another_browser_is_no_way_round(client: Client, editor: str):
 @pytest.mark.parametrize(
     ("language", "title", "words"),
     [
-        ("de", "Zu viele Versuche", "Bitte versuchen Sie es in 15 Minuten wieder."),
+        ("de", "Zu viele Versuche", "Bitte versuchen Sie es in 15 Minuten erneut."),
         ("ru", "Слишком много попыток", "Попробуйте снова через 15 минут."),
         ("en", "Too many attempts", "Please try again in 15 minutes."),
     ],
