@@ -1,13 +1,15 @@
-"""Sort keys computed by us, so that every database sorts alike: German dictionary order, Ё after Е."""
+"""Sort keys computed by us, so that every database sorts alike: as German and Russian dictionaries do."""
 
 import unicodedata
 
-CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 # Digits before Latin before Cyrillic; 0 is kept for "nothing", which sorts before something.
 ALPHABET = f" 0123456789abcdefghijklmnopqrstuvwxyz{CYRILLIC}"
 WEIGHTS = {character: bytes([weight]) for weight, character in enumerate(ALPHABET, 1)}
 OTHER = b"\xf0"
-SPELLED_OUT = str.maketrans({"-": " ", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"})
+SPELLED_OUT = str.maketrans(
+    {"-": " ", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ё": "е"}
+)
 MAX_BYTES = 1024
 
 

@@ -125,7 +125,7 @@ class ProfileOutline:
     def distance(self) -> str:
         """2.262 km, 2 262 км; empty while it is not known."""
         kilometres = self.data["distance_km"]
-        return _("%(number)s km") % {"number": self.number(kilometres)} if kilometres else ""
+        return _("%(number)s\u00a0km") % {"number": self.number(kilometres)} if kilometres else ""
 
     @cached_property
     def confirmations(self) -> list[Word]:

@@ -104,7 +104,6 @@ def state_sentence(state: str, starts: str, decided_by: str, as_of: str, languag
     """
     sentence = str(STATED[state])
     if starts:
-        is_day_alone = state == State.ENDED
         is_over = state == State.ENDED
         words = date_words(starts, language, alone=True) if is_over else words_after("since", starts, language)
         sentence = str(SINCE[state]) % {"date": words}

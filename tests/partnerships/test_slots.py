@@ -141,6 +141,6 @@ def test_each_language_speaks_its_own(client: Client, index: NewsIndexPage, pair
             text = BeautifulSoup(page_context(context), "html.parser").p.get_text()
             said[language] = " ".join(text.replace("\xa0", " ").split())
     assert said == {
-        "ru": "Текст от 1 января 2021 г.\xa0— с тех пор изменилось состояние партнёрства:",
+        "ru": "Текст от 1 января 2021 г. — с тех пор изменилось состояние партнёрства:",
         "en": "Written on 1 January 2021. Since then the state of a partnership has changed:",
     }

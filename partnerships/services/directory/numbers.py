@@ -109,12 +109,12 @@ def _shown(statistics: Statistics, name: str, address_of: AddressOf) -> list[Bar
             count,
             state=value if facet == "state" else "",
             url=address_of(facet, value),
-            short=_short(value) if facet == "decade" else "",
+            short=decade_words(value) if facet == "decade" else "",
         )
         for value, count in list(counts(statistics, name).items())[:MOST_BARS]
     ]
 
 
-def _short(decade: str) -> str:
-    """A decade in a few letters."""
+def decade_words(decade: str) -> str:
+    """A decade in a few letters: 1990er, 1990-е, 1990s."""
     return pgettext("decade", "n/a") if decade == UNKNOWN else _("%(year)ss") % {"year": decade}

@@ -17,7 +17,7 @@ def number(value: int) -> str:
 
 def kilometres(value: int) -> str:
     """2.262 km."""
-    return _("%(number)s km") % {"number": number(value)}
+    return _("%(number)s\u00a0km") % {"number": number(value)}
 
 
 def partnerships(total: int) -> str:

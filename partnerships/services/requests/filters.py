@@ -19,7 +19,12 @@ FILTERS = {
     "country": "partnerships:request_country",
     "size": "partnerships:request_size",
 }
-LABELS = {"kind": _("Seeks or offers"), "topic": _("Topic"), "country": _("Country"), "size": _("Suitable size of town")}
+LABELS = {
+    "kind": _("Seeks or offers"),
+    "topic": _("Topic"),
+    "country": _("Country"),
+    "size": _("Suitable size of town"),
+}
 
 
 def chosen_filters(parameters: Mapping[str, str]) -> dict[str, str]:

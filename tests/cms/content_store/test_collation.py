@@ -13,7 +13,7 @@ from cms.content_store.collation import MAX_BYTES, sort_key
         ["Duren", "Düren", "Durenberg"],
         ["Bad Homburg", "Badenweiler"],
         ["Weißenfels", "Weissenhorn"],
-        ["Елец", "Ершов", "Ёлкино", "Жуковский"],
+        ["Елец", "Ёлкино", "Ершов", "Жуковский"],
         ["Ижевск", "Йошкар-Ола", "Казань"],
         ["10 Jahre", "Aachen", "Калуга"],
         ["", "A"],

@@ -169,7 +169,7 @@ def test_what_has_moved_on_is_told(client: Client, ready: DirectoryPage):
     run = import_read(ready, ROW)
     runs.discard(run)
     response = client.post(reverse("partnerships_import_confirm", args=[run.pk]), follow=True)
-    assert "Der Import ist inzwischen weiter" in text_of(response, "body")
+    assert "Der Import ist inzwischen fortgeschritten" in text_of(response, "body")
     run.refresh_from_db()
     assert run.state == RunState.DISCARDED
 
