@@ -19,22 +19,42 @@ from cms.plugins.registry import registry
 from cms.schemas.blocks import Block
 from cms.schemas.recording import Recorder
 
+from .accordion import AccordionBlock
+from .call_to_action import CallToActionBlock
+from .contact_card import ContactCardBlock
 from .document import DocumentBlock
+from .entity_lists import PersonListBlock, PlaceListBlock
 from .fact_box import FactBoxBlock
+from .gallery import GalleryBlock
 from .link_list import LinkListBlock
+from .page_list import PageListBlock
 from .picture import PictureBlock
 from .quote import QuoteBlock
+from .table import TableBlock
 from .text import HeadingBlock, RichTextBlock
+from .timeline import TimelineBlock
 from .unavailable import ChildBlocks, Unavailable, UnavailableBlock
+from .video import VideoBlock
 
+# In the order of the editor's menu, group by group.
 HOST_BLOCKS = {
     "heading": HeadingBlock,
     "rich_text": RichTextBlock,
-    "picture": PictureBlock,
     "quote": QuoteBlock,
     "fact_box": FactBoxBlock,
-    "link_list": LinkListBlock,
+    "table": TableBlock,
+    "timeline": TimelineBlock,
+    "accordion": AccordionBlock,
+    "picture": PictureBlock,
+    "gallery": GalleryBlock,
+    "video": VideoBlock,
     "document": DocumentBlock,
+    "link_list": LinkListBlock,
+    "page_list": PageListBlock,
+    "call_to_action": CallToActionBlock,
+    "contact_card": ContactCardBlock,
+    "person_list": PersonListBlock,
+    "place_list": PlaceListBlock,
 }
 FORM_TYPE = UnavailableBlock.FORM_TYPE
 

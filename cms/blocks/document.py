@@ -60,6 +60,7 @@ class DocumentBlock(ContentBlock, blocks.StructBlock):
 
     class Meta:
         icon = "doc-full-inverse"
+        group = _("Pictures and files")
         label = _("Document")
         description = _("A file to download; readers see its type and size.")
         template = "cms/blocks/document.html"

@@ -47,6 +47,7 @@ class FactBoxBlock(ContentBlock, blocks.StructBlock):
 
     class Meta:
         icon = "info-circle"
+        group = _("Text")
         label = _("Fact box")
         description = _("Facts beside the text, under a title of their own.")
         template = "cms/blocks/fact_box.html"

@@ -56,6 +56,14 @@ class LinkBlock(blocks.StructBlock):
         label_format = "{label}"
 
 
+def presented_link(item: blocks.StructValue, recorder: Recorder) -> Link | None:
+    """The link for the API; None when its page is not public."""
+    if item["url"]:
+        return Link(label=item["label"], url=item["url"])
+    page = recorder.page(item["page"]) if item["page"] else None
+    return Link(label=item["label"], url=page.url, page=page) if page else None
+
+
 class LinkListBlock(ContentBlock, blocks.StructBlock):
     """Links under a title."""
 
@@ -66,15 +74,8 @@ class LinkListBlock(ContentBlock, blocks.StructBlock):
 
     def present(self, value: blocks.StructValue, block_id: str, recorder: Recorder, locale: str) -> LinkList:
         """The links that lead somewhere."""
-        links = [link for link in (self._link(item, recorder) for item in value["links"]) if link is not None]
+        links = [link for link in (presented_link(item, recorder) for item in value["links"]) if link is not None]
         return LinkList(id=block_id, title=value["title"], links=links)
-
-    @staticmethod
-    def _link(item: blocks.StructValue, recorder: Recorder) -> Link | None:
-        if item["url"]:
-            return Link(label=item["label"], url=item["url"])
-        page = recorder.page(item["page"]) if item["page"] else None
-        return Link(label=item["label"], url=page.url, page=page) if page else None
 
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict:
         """Adds the links that lead somewhere, as (id of the item, link, address, language of its page).
@@ -94,6 +95,7 @@ class LinkListBlock(ContentBlock, blocks.StructBlock):
 
     class Meta:
         icon = "link"
+        group = _("Links")
         label = _("Link list")
         description = _("Links to pages of this site or elsewhere.")
         template = "cms/blocks/link_list.html"

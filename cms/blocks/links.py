@@ -8,7 +8,12 @@ from wagtail.models import Page, PageViewRestriction
 
 
 def public_addresses(pages: Iterable[Page], language: str) -> dict[int, tuple[str, str]]:
-    """(address, language) where readers find each page, in the language or its own, by its id; in two queries.
+    """(address, language) where readers find each page, in the language or its own, by its id; in two queries."""
+    return {pk: (page.url, page.locale.language_code) for pk, page in public_pages(pages, language).items()}
+
+
+def public_pages(pages: Iterable[Page], language: str) -> dict[int, Page]:
+    """Each page as readers of the language meet it, in that or its own, by the id asked for; in two queries.
 
     Drafts, expired and private pages are left out.
     """
@@ -21,13 +26,12 @@ def public_addresses(pages: Iterable[Page], language: str) -> dict[int, tuple[st
     own = {page.pk: page for page in found}
     translated = {page.translation_key: page for page in found if page.locale.language_code == language}
     private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-    shown = ((pk, translated.get(key, own.get(pk))) for pk, key in asked.items())
-    addresses = {
-        pk: (page.url, page.locale.language_code)
-        for pk, page in shown
-        if page and _is_open(page, now) and not page.path.startswith(private)
+    shown = {pk: translated.get(key, own.get(pk)) for pk, key in asked.items()}
+    return {
+        pk: page
+        for pk, page in shown.items()
+        if page and page.url and _is_open(page, now) and not page.path.startswith(private)
     }
-    return {pk: target for pk, target in addresses.items() if target[0]}
 
 
 def _is_open(page: Page, now: object) -> bool:

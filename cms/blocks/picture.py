@@ -66,6 +66,7 @@ class PictureBlock(ContentBlock, blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        group = _("Pictures and files")
         label = _("Picture")
         description = _("A picture with caption; readers see its credit beside it.")
         template = "cms/blocks/picture.html"

@@ -119,6 +119,7 @@ class QuoteBlock(ContentBlock, blocks.StructBlock):
 
     class Meta:
         icon = "openquote"
+        group = _("Text")
         label = _("Quotation")
         description = _("Words of a person, with name and function.")
         template = "cms/blocks/quote.html"

@@ -46,6 +46,7 @@ class HeadingBlock(ContentBlock, blocks.StructBlock):
 
     class Meta:
         icon = "title"
+        group = _("Text")
         label = _("Heading")
         description = _("Divides a long text into sections.")
         template = "cms/blocks/heading.html"
@@ -80,6 +81,7 @@ class RichTextBlock(ContentBlock, blocks.RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
+        group = _("Text")
         label = _("Text")
         description = _("Paragraphs, lists and links.")
         template = "cms/blocks/rich_text.html"

@@ -191,6 +191,7 @@ choosers = (
     tag_chooser,
 )
 
+OrganisationChooserBlock = organisation_chooser.get_block_class(name="OrganisationChooserBlock", module_path=__name__)
 PersonChooserBlock = person_chooser.get_block_class(name="PersonChooserBlock", module_path=__name__)
 PlaceChooserBlock = place_chooser.get_block_class(name="PlaceChooserBlock", module_path=__name__)
 TopicChooserBlock = topic_chooser.get_block_class(name="TopicChooserBlock", module_path=__name__)

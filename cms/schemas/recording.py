@@ -1,6 +1,7 @@
 """What presenters and blocks may ask while they render; the content store provides it."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from .entities import EntityName, Organisation, Person, Place
@@ -50,6 +51,9 @@ class Recorder(Protocol):
 
     def page(self, page: Any) -> PageLink | None:
         """A public page, given as page or id; None for drafts and restricted pages."""
+
+    def pages(self, ids: Sequence[int]) -> Mapping[int, PageLink]:
+        """The public ones of these pages, by the id asked for; as many queries for one as for many."""
 
     def rich_text(self, html: str) -> str:
         """Stored rich text as HTML for readers, its links resolved."""

@@ -189,6 +189,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "media-src": ["'self'"],
+        # Players of video blocks; nothing is asked of them before a reader does.
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com", "https://rutube.ru"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],

@@ -119,8 +119,57 @@ class FullSite:
             ("link_list", {"title": new(f"{what}.links"), "links": [{"type": "item", "value": link, "id": "l"}]}),
             ("document", {"document": document.pk, "title": new(f"{what}.document.title")}),
             ("partnerships_project", self.project(f"{what}.project")),
+            *self.told(f"{what}.told"), *self.leading_on(f"{what}.leading_on"), *self.people(f"{what}.people"),
         ]  # fmt: skip
         return [{"type": name, "value": value, "id": f"b{order}"} for order, (name, value) in enumerate(blocks)]
+
+    def told(self, what: str) -> list[tuple[str, Any]]:
+        """Blocks that tell: table, timeline, accordion, gallery, video."""
+        new = self.marks.new
+        event = {"day": "1987-06-20", "precision": "month", "title": new(f"{what}.event")}
+        sections = [{"title": new(f"{what}.section"), "text": f"<p>{new(f'{what}.section.text')}</p>"} for _n in "ab"]
+        uses = [
+            {"picture": self.picture(f"{what}.gallery.picture").pk, "alt_text": new(f"{what}.gallery.alt"),
+             "caption": new(f"{what}.gallery.caption")} for _n in "ab"
+        ]  # fmt: skip
+        table = {"caption": new(f"{what}.caption"), "head": f"{new(f'{what}.column')} | B", "row_names": True}
+        return [
+            ("table", {**table, "rows": items(f"{new(f'{what}.cell')} | 1"), "source": new(f"{what}.source")}),
+            ("timeline", {
+                "title": new(f"{what}.timeline"),
+                "events": items(*({**event, "text": f"<p>{new(f'{what}.event.text')}</p>"} for _n in "ab")),
+            }),
+            ("accordion", {"sections": items(*sections)}),
+            ("gallery", {"title": new(f"{what}.gallery"), "pictures": items(*uses)}),
+            ("video", {
+                "url": "https://vimeo.com/123456789", "title": new(f"{what}.video"),
+                "poster": self.picture(f"{what}.poster").pk, "transcript": f"<p>{new(f'{what}.transcript')}</p>",
+            }),
+        ]  # fmt: skip
+
+    def leading_on(self, what: str) -> list[tuple[str, Any]]:
+        """Blocks that lead on: call to action, list of pages, latest articles."""
+        new = self.marks.new
+        action = {"label": new(f"{what}.action"), "page": home_of("de").pk, "url": ""}
+        return [
+            ("call_to_action", {**action, "text": new(f"{what}.action.text")}),
+            ("page_list", {"title": new(f"{what}.pages"), "pages": items(home_of("de").pk)}),
+            ("news_latest", {"title": new(f"{what}.latest"), "kind": "", "topic": None, "limit": 3}),
+        ]
+
+    def people(self, what: str) -> list[tuple[str, Any]]:
+        """Blocks of people and places."""
+        new = self.marks.new
+        office = OrganisationFactory(names=self.name(f"{what}.office"))
+        place = PlaceFactory(names=self.name(f"{what}.place"))
+        reached = {"email": f"{new(f'{what}.email')}@example.org", "phone": new(f"{what}.phone")}
+        contact = {"organisation": office.pk, "person": self.person(f"{what}.contact").pk, **reached}
+        words = {"title": new(f"{what}.card"), "address": new(f"{what}.address"), "note": new(f"{what}.note")}
+        return [
+            ("contact_card", {**contact, **words}),
+            ("person_list", {"title": new(f"{what}.persons"), "persons": items(self.person(f"{what}.person").pk)}),
+            ("place_list", {"title": new(f"{what}.places"), "places": items(place.pk)}),
+        ]
 
     def project(self, what: str) -> dict[str, Any]:
         """A project with place, topic and picture."""
@@ -141,6 +190,11 @@ class FullSite:
     def document(self) -> DocumentFile:
         """A document of the library."""
         return DocumentFileFactory()
+
+
+def items(*values: Any) -> list[dict[str, Any]]:
+    """Raw items of a list block."""
+    return [{"type": "item", "id": f"i{order}", "value": value} for order, value in enumerate(values)]
 
 
 def build_full_site() -> FullSite:

@@ -37,7 +37,9 @@ class Marks:
     def body(self, mark: str) -> list[dict[str, Any]]:
         """Blocks with the mark in each text."""
         link = {"label": mark, "page": None, "url": f"https://example.org/{mark}"}
-        links = [{"type": "item", "value": link, "id": "l"}]
+        links = [item(link)]
+        text, event = f"<p>{mark}</p>", {"day": "1987-06-20", "precision": "day"}
+        nobody = {"email": f"{mark}@example.org", "organisation": None, "person": None}
         quote = {"text": mark, "person": None, "attribution": mark, "function": mark, "source": mark}
         blocks = (
             ("heading", {"text": mark, "level": "2"}),
@@ -45,6 +47,12 @@ class Marks:
             ("quote", quote),
             ("fact_box", {"title": mark, "text": f"<p>{mark}</p>"}),
             ("link_list", {"title": mark, "links": links}),
+            ("table", {"caption": mark, "head": mark, "rows": [item(mark)], "row_names": False, "source": mark}),
+            ("timeline", {"title": mark, "events": [item({**event, "title": mark, "text": text})]}),
+            ("accordion", {"sections": [item({"title": mark, "text": text})]}),
+            ("video", {"url": "https://vimeo.com/123456789", "title": mark, "poster": None, "transcript": text}),
+            ("call_to_action", {"label": mark, "page": None, "url": f"https://example.org/{mark}", "text": mark}),
+            ("contact_card", {**dict.fromkeys(("title", "phone", "address", "note"), mark), **nobody}),
         )
         return [{"type": name, "value": value, "id": f"m{order}"} for order, (name, value) in enumerate(blocks)]
 
@@ -52,6 +60,11 @@ class Marks:
         """What the marks in a text stand for."""
         words = text.casefold()
         return {what for mark, what in self.made.items() if mark in words}
+
+
+def item(value: Any) -> dict[str, Any]:
+    """One raw item of a list block."""
+    return {"type": "item", "value": value, "id": "l"}
 
 
 def _is_text(found: Any) -> bool:

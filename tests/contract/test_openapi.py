@@ -30,15 +30,26 @@ PAGE_TYPES = {
 PARTNERSHIPS = "/api/v1/partnerships/"
 PARAMETER = re.compile(r"\{\w+\}")
 BLOCK_TYPES = {
+    "accordion",
+    "call_to_action",
+    "contact_card",
     "document",
     "fact_box",
+    "gallery",
     "heading",
     "link_list",
+    "news_latest",
+    "page_list",
     "partnerships_project",
+    "person_list",
     "picture",
+    "place_list",
     "quote",
     "rich_text",
+    "table",
+    "timeline",
     "unavailable",
+    "video",
 }
 
 

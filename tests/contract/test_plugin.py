@@ -108,8 +108,9 @@ def test_on_off_and_on_again(site: Path):
         "filtered": WALKS,
         "described": ["WalkCard", "WalkCardList", "WalkDetail", "WalkStop"],
         "union": [
-            "DocumentShape", "FactBox", "Heading", "LinkList", "PictureShape", "Quote", "Text", "Unavailable",
-            "WalkStop",
+            "Accordion", "CallToAction", "ContactShape", "DocumentShape", "FactBox", "Gallery", "Heading",
+            "Latest", "LinkList", "PageListShape", "PersonListShape", "PictureShape", "PlaceListShape",
+            "Quote", "Table", "Text", "Timeline", "Unavailable", "Video", "WalkStop",
         ],
         "facet": [True, False],
         "address": WALKS,

@@ -12,7 +12,7 @@ from tests.contract.full import build_full_site
 # and the title of a home page that is headed by its claim.
 API_ONLY = re.compile(
     r"listing_picture|sharing_picture|search_description|seo_title|\.abbreviation$|^coordinator\.website$"
-    r"|^(patron|contact\.person|actor\.person)\.organisation$|^HomePage\.(title$|hero_)|^(HomePage|NewsIndexPage)\.change_note$"
+    r"|^(patron|contact\.person|actor\.person|\w+\.people\.contact)\.organisation$|^HomePage\.(title$|hero_)|^(HomePage|NewsIndexPage)\.change_note$"
 )
 
 

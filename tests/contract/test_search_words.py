@@ -69,6 +69,12 @@ BODY = {
     "link.label", "links", "picture.alt", "picture.caption", "project", "project.alt", "project.caption",
     "project.picture.credit", "project.text", "quote.function", "quote.person",
     "quote.person.function", "quote.source", "quote.text", "rich_text", "subheading", "title",
+    "told.caption", "told.column", "told.cell", "told.source", "told.timeline", "told.event", "told.event.text",
+    "told.section", "told.section.text", "told.gallery", "told.gallery.alt", "told.gallery.caption",
+    "told.gallery.picture.credit", "told.video", "told.transcript", "told.poster.credit",
+    "leading_on.action", "leading_on.action.text", "leading_on.pages", "leading_on.latest",
+    "people.card", "people.note", "people.office", "people.contact", "people.contact.function", "people.persons",
+    "people.person", "people.person.function", "people.person.organisation", "people.places", "people.place",
 }  # fmt: skip
 
 

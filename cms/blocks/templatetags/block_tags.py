@@ -29,3 +29,9 @@ def lang_of(context: Context, *leaf: str) -> str:
 def lang_unless_current(language: str) -> str:
     """` lang="de"` for a name that is not in the language being shown."""
     return "" if language == get_language() else format_html(' lang="{}"', language)
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number as machines dial it: digits and the plus before them."""
+    return "".join(sign for sign in number.replace("(0)", "") if sign.isdigit() or sign == "+")

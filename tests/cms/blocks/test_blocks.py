@@ -6,17 +6,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
-from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
-from cms.blocks.body import HOST_BLOCKS, BodyBlock, present_body
-from cms.content_store.services.recorder import StoreRecorder
+from cms.blocks.body import HOST_BLOCKS, BodyBlock
 from cms.media.models import DocumentFile, Picture
 from news.models import ArticlePage
 from tests.cms.blocks.conftest import stream
+from tests.cms.blocks.presented import api, html, paths, text_of, with_body
 from tests.factories.accounts import AdminFactory
 from tests.factories.entities import PersonFactory
 from tests.factories.media import DocumentFileFactory, PictureFactory
@@ -24,33 +22,6 @@ from tests.factories.pages import publish
 from tests.factories.site import home_of
 
 pytestmark = pytest.mark.django_db
-
-
-def html(page: ArticlePage, foreign_paths: dict[str, str] | None = None) -> BeautifulSoup:
-    context = {"page": page, "foreign_paths": foreign_paths or {}}
-    return BeautifulSoup(str(page.body.render_as_block(context)), "html.parser")
-
-
-def api(page: ArticlePage, language: str = "de") -> list[dict[str, Any]]:
-    shown = present_body(page.body, StoreRecorder(language, timezone.now()), language, page.pk)
-    return [block.model_dump() for block in shown]
-
-
-def paths(page: ArticlePage) -> list[str]:
-    """What translators get of the body, by wagtail-localize's paths."""
-    page.save()
-    found = extract_segments(ArticlePage.objects.get(pk=page.pk))
-    words = [item for item in found if isinstance(item, StringSegmentValue | TemplateSegmentValue)]
-    return sorted({item.path for item in words if item.path.startswith("body.")})
-
-
-def with_body(page: ArticlePage, *blocks: tuple[str, Any]) -> ArticlePage:
-    page.body = stream(*blocks)
-    return page
-
-
-def text_of(element: Any) -> str:
-    return element.get_text(" ", strip=True)
 
 
 # Heading and text
