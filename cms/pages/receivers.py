@@ -5,10 +5,12 @@ from typing import Any
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page
+from wagtail.signals import page_slug_changed, post_page_move
 
 from cms.entities.models import Place
 from cms.pages.services.place_search import index_pages_of
 from cms.pages.services.publish_checks import check_publishable
+from cms.pages.services.redirects import drop_circular
 from cms.pages.signals import publish_requested
 
 
@@ -23,3 +25,9 @@ def follow_names(instance: Place, created: bool, **kwargs: Any) -> None:
     """The form of a place saves its names with it; the worker comes when both are stored."""
     if not created:
         index_pages_of.enqueue(instance.pk)
+
+
+@receiver([page_slug_changed, post_page_move])
+def follow_address(instance: Page, **kwargs: Any) -> None:
+    """The page may be where it has been before."""
+    drop_circular(instance)

@@ -13,7 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from cms.pages.models import ForumPage
 from cms.pages.signals import page_write_begins, publish_begins, publish_requested
 
-from .services import addresses, flow, gate, privacy, wordings
+from .services import addresses, deleting, flow, gate, privacy, wordings
 from .services.family import hold, is_flowing, is_source_locale, source_of
 
 
@@ -41,8 +41,8 @@ def ask_for_words(page: Page, **kwargs: Any) -> None:
 
 @receiver(page_published)
 def follow_publish(instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:
-    """Also sent for publishes that are only scheduled: those change nothing yet."""
-    if is_flowing() or not isinstance(instance, ForumPage) or not instance.live:
+    """Also sent for publishes that are only scheduled: those change nothing yet. An alias is nobody's source."""
+    if is_flowing() or not isinstance(instance, ForumPage) or not instance.live or instance.alias_of_id:
         return
     if is_source_locale(instance):
         flow.source_published(instance, revision)
@@ -84,6 +84,12 @@ def follow_delete(instance: Page, **kwargs: Any) -> None:
     """Translations of a deleted source leave the public."""
     if not is_flowing() and is_source_locale(instance):
         flow.source_deleted(instance)
+
+
+@receiver(post_delete, sender=Page)
+def follow_deletion(instance: Page, **kwargs: Any) -> None:
+    """Words that belong to no page any more."""
+    deleting.forget_words(instance)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

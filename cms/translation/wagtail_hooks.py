@@ -21,10 +21,11 @@ from wagtail.models import Page, PageLogEntry
 from cms.pages.services.desk import writes_source
 
 from .admin import TranslationsPageViewSet, WorkPanel, menu_items, show_work, translators_panels
-from .services.family import is_translation
+from .services.family import has_its_place, is_translation
 from .services.flow import FLOW_FAILED, STAYS_BEHIND
 from .services.settling import FACTS_FLOW, PUBLISHED_ALONG
-from .views import choose_language, edit_words, refused, start
+from .views.beginning import choose_language, refused, start
+from .views.words import edit_words
 
 SUBMIT = "wagtail_localize.submit_translation"
 
@@ -88,6 +89,25 @@ def copy_the_source(request: HttpRequest, page: Page) -> HttpResponse | None:
         request, gettext("Copy the source page instead: translations of the copy are begun by themselves.")
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_move_page")
+def move_the_source(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """A translation stands where its source stands; only one that was left behind may be put anywhere."""
+    if not is_translation(page) or not has_its_place(page):
+        return None
+    messages.warning(request, gettext("Move the source page instead: its translations move along."))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def move_the_sources(request: HttpRequest, action: str, pages: list[Page], view: object) -> HttpResponse | None:
+    """The same of several."""
+    for page in pages if action == "move" else ():
+        answer = isinstance(page, Page) and move_the_source(request, page, page)
+        if answer:
+            return answer
+    return None
 
 
 @hooks.register("register_page_header_buttons")

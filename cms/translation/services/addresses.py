@@ -21,6 +21,18 @@ def fix_slug(page: Page) -> None:
     page.set_url_path(parent)
 
 
+def move_below(page: Page, parent: Page) -> None:
+    """Move a translation, under another slug where its own is taken; Wagtail leads readers on from the old address."""
+    before, known, tried = page.get_parent(), page.slug, ""
+    while tried != page.slug:
+        tried = page.slug
+        for above in (parent, before):
+            page.slug = find_available_slug(above, page.slug, ignore_page_id=page.pk)
+    if page.slug != known:
+        page.save(clean=False, update_fields=["slug", "url_path"])
+    page.specific.move(parent, pos="last-child")
+
+
 def _rename_unseen(row: Page, slug: str, parent: Page) -> None:
     """Nobody has seen the draft's address, so its change needs no redirect."""
     before = row.url_path

@@ -61,6 +61,15 @@ def source_of(page: Page) -> ForumPage | None:
     return (found.scheduled_revision or found.latest_revision).as_object()
 
 
+def has_its_place(page: Page) -> bool:
+    """Whether the page above the source of a translation has a translation in its language, below which it stands."""
+    source = _sources(page).first()
+    above = source.get_parent() if source is not None else None
+    if above is None or above.is_root():
+        return above is not None
+    return Page.objects.filter(translation_key=above.translation_key, locale=page.locale_id).exists()
+
+
 def _sources(page: Page) -> QuerySet[Page]:
     return Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
 

@@ -9,8 +9,9 @@ from django.db.models import Q
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Locale, Page, Revision
 
-from cms.translation.models import FollowedUnpublish
+from cms.translation.models import FollowedUnpublish, TranslationProgress
 
+from .addresses import move_below
 from .along import start_published
 from .compose import blocking
 from .family import facts_of, flowing, hold_facts, lock, source_of, translations_of
@@ -55,6 +56,8 @@ def words_published(target: Page, revision: Revision) -> None:
     """A person published a translation: its words are approved, its facts are today's."""
     source = source_of(target)
     if source is None:
+        # Whoever publishes what was a translation makes it a page of its own language.
+        TranslationProgress.objects.filter(page_id=target.pk).delete()
         return
     lock(source)
     approve(target, words_in(revision), get_active_log_context().user or revision.user)
@@ -73,11 +76,20 @@ def source_unpublished(source: Page) -> None:
 
 @transaction.atomic
 def source_deleted(source: Page) -> None:
-    """Translations leave the public but stay with staff, words and all."""
+    """Translations leave the public but stay with staff, words and all, as pages of their own.
+
+    Nothing publishes them any more but a person.
+    """
     lock(source)
+    targets = list(translations_of(source))
     with flowing():
-        for target in translations_of(source).filter(live=True):
-            target.specific.unpublish()
+        for target in targets:
+            if target.live:
+                target.specific.unpublish()
+    keys = [target.pk for target in targets]
+    Revision.page_revisions.filter(object_id__in=map(str, keys)).update(approved_go_live_at=None)
+    for model in (FollowedUnpublish, TranslationProgress):
+        model.objects.filter(page__in=keys).delete()
 
 
 @transaction.atomic
@@ -96,7 +108,7 @@ def source_moved(source: Page) -> None:
             log(target, STAYS_BEHIND, data={"parent": parent.title})
         elif target.get_parent().pk != wanted.pk:
             with flowing():
-                target.specific.move(wanted, pos="last-child")
+                move_below(target, wanted)
     withdraw_exposed(source.path)
 
 

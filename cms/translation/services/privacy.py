@@ -42,13 +42,13 @@ def restrict_alike(source: Page, targets: Iterable[Page]) -> None:
 @transaction.atomic
 def withdraw_exposed(path: str) -> None:
     """Withdraw what is exposed of the families that have a page at or below a path, in whichever language."""
-    for target in list(_exposed(path)):
+    for target in list(exposed(path)):
         page = target.specific
         lock(page)
         withdraw(page)
 
 
-def _exposed(path: str) -> QuerySet[Page]:
+def exposed(path: str) -> QuerySet[Page]:
     """Live translations, not restricted at or above themselves, of sources that are."""
     restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
     private = reduce(or_, (Q(path__startswith=found) for found in restricted), Q(pk__in=()))

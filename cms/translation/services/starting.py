@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 
 from cms.pages.slugs import slug_of
 
+from .addresses import move_below
 from .compose import Composition
 from .family import flowing, lock
 from .privacy import restrict_alike
@@ -51,7 +52,16 @@ def place(source: Page, locale: Locale, prepare: Callable[[Page], None]) -> tupl
     prepare(page)
     parent.add_child(instance=page)
     restrict_alike(source, [page])
+    _gather_below(source, page)
     return page, composition
+
+
+def _gather_below(source: Page, page: Page) -> None:
+    """Translations whose sources stand below the source, and which have waited elsewhere for this page to come."""
+    below = source.get_children().values("translation_key")
+    elsewhere = Page.objects.filter(translation_key__in=below, locale=page.locale, alias_of=None)
+    for left_behind in elsewhere.order_by("path"):
+        move_below(left_behind, page)
 
 
 def _own(existing: Page, user: AbstractBaseUser | None) -> Page:

@@ -17,7 +17,7 @@ from wagtail_localize import wagtail_hooks as localize
 from cms.accounts.models import User
 from cms.accounts.services.roles import grant_roles
 from cms.translation.forms import key_of
-from cms.translation.views import choose_language, refused
+from cms.translation.views.beginning import choose_language, refused
 from news.models import ArticlePage
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.translation import draft_words, in_language

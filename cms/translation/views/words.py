@@ -1,24 +1,21 @@
-"""The translator's editor, and the start of a translation."""
+"""The translator's editor."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import Page, Revision
 
 from cms.pages.models import ForumPage
 from cms.pages.refusals import PublishRefused
-
-from .forms import MomentForm, WordsForm, key_of
-from .services import releasing
-from .services.drafting import save_draft
-from .services.family import is_source_locale, source_of
-from .services.rows import Row, progress, rows_for, texts_of_version
-from .services.starting import ParentMissing, start_translation
+from cms.translation.forms import MomentForm, WordsForm, key_of
+from cms.translation.services import releasing
+from cms.translation.services.drafting import save_draft
+from cms.translation.services.family import source_of
+from cms.translation.services.rows import Row, progress, rows_for, texts_of_version
 
 
 class WordsEditor:
@@ -155,47 +152,3 @@ def edit_words(request: HttpRequest, page: Page, version_id: int | None = None) 
         return JsonResponse({"success": False, "error_code": "blocked_by_hook", "error_message": message}, status=400)
     version = get_object_or_404(row.revisions, pk=version_id) if version_id else None
     return WordsEditor(request, row, source, version).answer()
-
-
-def _source_or_404(page_id: int) -> ForumPage:
-    """Translations are begun from pages in the source language only: another language's words are nobody's facts."""
-    found = get_object_or_404(Page.objects.select_related("locale"), pk=page_id)
-    page = found.specific
-    if not isinstance(page, ForumPage) or not is_source_locale(found):
-        raise Http404
-    return page
-
-
-@require_POST
-def start(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
-    """Begin a translation as a draft; for those who may edit the page, or the page above it in that language."""
-    source = _source_or_404(page_id)
-    locale = get_object_or_404(Locale.objects.exclude(pk=source.locale_id), language_code=language)
-    parent = Page.objects.filter(translation_key=source.get_parent().translation_key, locale=locale).first()
-    allowed = [source, parent] if parent is not None else [source]
-    if not any(page.permissions_for_user(request.user).can_edit() for page in allowed):
-        raise PermissionDenied
-    try:
-        target = start_translation(source, locale, request.user)
-    except ParentMissing as missing:
-        messages.error(request, _("Translate the page above first: “%(title)s”.") % {"title": missing})
-        return redirect("wagtailadmin_pages:edit", source.pk)
-    return redirect("wagtailadmin_pages:edit", target.pk)
-
-
-def choose_language(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The languages of a source page and their state."""
-    source = _source_or_404(page_id)
-    if not source.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    existing = {found.locale_id: found for found in source.get_translations()}
-    locales = [
-        {"locale": locale, "page": existing.get(locale.pk)}
-        for locale in Locale.objects.exclude(pk=source.locale_id).order_by("pk")
-    ]
-    return render(request, "cms_translation/choose_language.html", {"page": source, "locales": locales})
-
-
-def refused(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    """wagtail-localize's own ways of writing translations publish without asking; none of them is open."""
-    return HttpResponseForbidden(_("Translations are edited on their own page."))
