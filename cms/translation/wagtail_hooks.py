@@ -25,6 +25,7 @@ from .services.family import has_its_place, is_translation
 from .services.flow import FLOW_FAILED, STAYS_BEHIND
 from .services.settling import FACTS_FLOW, PUBLISHED_ALONG
 from .views.beginning import choose_language, refused, start
+from .views.deleting import DeleteWithTranslations, ask_before_delete, delete_along
 from .views.words import edit_words
 
 SUBMIT = "wagtail_localize.submit_translation"
@@ -98,6 +99,22 @@ def move_the_source(request: HttpRequest, page: Page, destination: Page) -> Http
         return None
     messages.warning(request, gettext("Move the source page instead: its translations move along."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_delete_page")
+def ask_about_translations(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Whoever deletes a source page says what becomes of its translations."""
+    return ask_before_delete(request, page)
+
+
+@hooks.register("after_delete_page")
+def delete_translations_along(request: HttpRequest, page: Page) -> None:
+    """As was said."""
+    delete_along(request, page)
+
+
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", DeleteWithTranslations, order=1)
 
 
 @hooks.register("before_bulk_action")

@@ -1,7 +1,7 @@
 """What becomes of translations when pages of the source language are deleted: kept with staff, or deleted with them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,14 +16,14 @@ from cms.translation.models import ApprovedWording
 
 @dataclass(frozen=True)
 class Doomed:
-    """Translations of pages that are about to be deleted.
+    """Translations of pages that are about to be deleted, and how many they are.
 
     `roots` can go with all that stands below them; `kept` hold pages of others and cannot.
     """
 
-    roots: list[Page] = field(default_factory=list)
-    number: int = 0
-    kept: list[Page] = field(default_factory=list)
+    roots: list[Page]
+    kept: list[Page]
+    number: int
 
     def may_be_deleted_by(self, user: AbstractBaseUser) -> bool:
         """Whether the user has the right to delete every one of them; nobody has where nothing can go."""
@@ -49,7 +49,7 @@ def doomed_with(pages: Iterable[Page]) -> Doomed:
     for page in going:
         if not (roots and page.path.startswith(roots[-1].path)):
             roots.append(page)
-    return Doomed(roots, len(going), kept)
+    return Doomed(roots, kept, len(found))
 
 
 def _paths_of_others_below(pages: list[Page]) -> list[str]:
