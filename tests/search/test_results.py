@@ -16,7 +16,6 @@ from search.engines.elastic import clients
 from search.engines.elastic.breaker import breaker
 from search.models import MissedSearch
 from search.services import missed, throttling
-from search.services.facets import groups
 from search.services.promoted import best_bets
 from tests.factories.accounts import UserFactory
 from tests.factories.pages import publish
@@ -24,6 +23,7 @@ from tests.factories.partnerships import german_directory, profile, two_towns
 from tests.factories.site import build_site, home_of
 from tests.search_server.fixtures import searching_on
 from tests.search_server.recorder import black_hole, recording
+from tests.search_server.troubles import nothing_found
 
 Show = Callable[[str], str]
 EMPTY = 'class="empty"'
@@ -87,19 +87,16 @@ def test_a_page_without_results_waits_for_the_server_no_longer_than_one_search(
     towns: tuple[Place, Place], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same words are asked in three languages and corrected; a server that always answers late fails, too."""
-    nothing = {"buckets": []}
-    counted = {"documents": {"doc_count": 9}, "matched": {"doc_count": 0}}
-    late = {
-        "timed_out": False,
-        "hits": {"hits": [], "total": {"value": 0}},
-        "aggregations": {**counted, **{f"facet{number}": nothing for number in range(len(groups()))}},
-    }
     monkeypatch.setattr(clients, "SWIFT", 0.05)
     monkeypatch.setattr(clients, "PATIENCE", 0.1)
     with black_hole() as address, searching_on(address):
         assert client.get("/ru/search/?q=Wolgogrda+Zugvogel").status_code == 200
         assert breaker.fail_counter == 1
-    answers = {f"/test-{language}/_search": (200, late) for language in ("de", "ru", "en")}
+    answers = {
+        f"/test-{language}/{path}": (200, nothing_found(9))
+        for language in ("de", "ru", "en")
+        for path in ("_msearch", "_count")
+    }
     with recording(answers, delay=0.04) as server, searching_on(server.address):
         assert EMPTY in client.get("/ru/search/?q=Wolgogrda&as_typed=1").content.decode()
         assert 1 <= len(server.requests) <= 3

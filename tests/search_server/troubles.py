@@ -50,14 +50,10 @@ def dripping(client: socket.socket) -> None:
 
 
 def nothing_found(documents: int) -> dict[str, Any]:
-    """What an index of so many documents says of a question that none of them matches."""
-    empty = {"buckets": []}
-    counted = {"documents": {"doc_count": documents}, "matched": {"doc_count": 0}}
-    return {
-        "timed_out": False,
-        "hits": {"hits": [], "total": {"value": 0}},
-        "aggregations": {**counted, **{f"facet{number}": empty for number in range(len(groups()))}},
-    }
+    """What an index of so many documents says of a question that none of them matches, and of their number."""
+    hits: dict[str, Any] = {"timed_out": False, "hits": {"hits": [], "total": {"value": 0}}}
+    counts = hits | {"aggregations": {f"facet{number}": {"buckets": []} for number in range(len(groups()))}}
+    return {"responses": [hits, counts], "count": documents}
 
 
 @contextmanager

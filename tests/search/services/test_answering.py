@@ -57,7 +57,7 @@ def test_nobody_waits_longer_than_a_second_and_a_half() -> None:
 
 @pytest.mark.usefixtures("meeting")
 def test_the_database_answers_for_a_server_without_indexes() -> None:
-    with recording({"/test-de/_search": (404, MISSING)}) as server, searching_on(server.address):
+    with recording({"/test-de/_msearch": (404, MISSING)}) as server, searching_on(server.address):
         assert answer("Begegnung") == (1, "all")
         assert (len(server.requests), breaker.current_state) == (1, "closed")
 

@@ -182,6 +182,6 @@ def test_both_clients_are_asked_alike() -> None:
                 ElasticEngine().find(question, NOW)
             asked.append(server.requests)
     assert asked[0] == asked[1]
-    assert [(method, path) for method, path, *_ in asked[0]] == [("POST", "/test-de/_search")]
+    assert [(method, path) for method, path, *_ in asked[0]] == [("POST", "/test-de/_msearch")]
     with searching_on(closed_port()), pytest.raises(EngineUnavailable):
         ElasticEngine().find(question, NOW)
