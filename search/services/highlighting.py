@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
 
 from search.questions import Question
 from search.tokens import part_tokens, stem_tokens, word_tokens
 
 WORD_OR_GAP, WORD = re.compile(r"\w+|\W+"), re.compile(r"\w")
+CACHED_WORDS = 50_000
 EXCERPT_LENGTH = 220
 # The end of a line, and whether a sentence ends with it.
 LINE_END = re.compile(r"(?P<ended>[.!?…:;,][»“”’\")\]]*)?\s*\n\s*")
@@ -33,7 +36,8 @@ def excerpt(
     """About `length` characters around the first match, or the beginning when nothing matches."""
     wanted = _Wanted.of(question)
     pieces, first = _around(text, wanted, language, length)
-    pieces = list(_spoken(pieces, foreign))
+    if foreign:
+        pieces = list(_spoken(pieces, foreign))
     start = _start(pieces, first, length // 3)
     kept: list[Part] = []
     size = 0
@@ -54,13 +58,14 @@ def _around(text: str, wanted: "_Wanted", language: str, length: int) -> tuple[l
     pieces: list[Part] = []
     first, behind = None, 0
     for found in WORD_OR_GAP.finditer(text, 0, MOST_READ):
-        pieces.append(Part(found[0], wanted.marks(found[0], language)))
-        if first is None and pieces[-1].marked:
-            first = len(pieces) - 1
+        piece = found[0]
+        if marked := wanted.marks(piece, language):
+            first = len(pieces) if first is None else first
+        pieces.append(Part(piece, marked))
         if first is not None:
-            behind += len(found[0])
-        if behind > length:
-            break
+            behind += len(piece)
+            if behind > length:
+                break
     return pieces, first or 0
 
 
@@ -92,13 +97,18 @@ class _Wanted:
     def marks(self, piece: str, language: str) -> bool:
         if not WORD.match(piece):
             return False
-        found = word_tokens(piece)
-        return bool(
-            self.tokens.intersection(found)
-            or self.tokens.intersection(stem_tokens(piece, language))
-            or self.tokens.intersection(part_tokens(piece, language))
+        found, others = _tokens(piece, language)
+        return (
+            not self.tokens.isdisjoint(found)
+            or not self.tokens.isdisjoint(others)
             or any(token.startswith(self.prefixes) for token in found)
         )
+
+
+@lru_cache(CACHED_WORDS)
+def _tokens(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those of the word as it stands, those of its stem and its parts."""
+    return word_tokens(word), (*stem_tokens(word, language), *part_tokens(word, language))
 
 
 def _start(pieces: Sequence[Part], first: int, before: int) -> int:
@@ -114,13 +124,11 @@ def _start(pieces: Sequence[Part], first: int, before: int) -> int:
 
 def _joined(parts: Sequence[Part]) -> list[Part]:
     """Neighbouring parts of one kind as one; headings and labels do not run into what follows them."""
-    joined: list[Part] = []
-    for part in parts:
-        if joined and (joined[-1].marked, joined[-1].language) == (part.marked, part.language):
-            joined[-1] = replace(part, text=joined[-1].text + part.text)
-        else:
-            joined.append(part)
-    return [replace(part, text=LINE_END.sub(_gap, part.text)) for part in joined]
+    alike = groupby(parts, key=lambda part: (part.marked, part.language))
+    return [
+        Part(LINE_END.sub(_gap, "".join(part.text for part in found)), marked, language)
+        for (marked, language), found in alike
+    ]
 
 
 def _gap(line_end: re.Match[str]) -> str:

@@ -89,6 +89,7 @@ def go_on(run: SearchRun) -> Iterator[SearchRun]:
         indexes.switch(run.locale, run.index)
         # What changed while the old index was the one that was written.
         mend(run.locale, indexes.alias(run.locale))
+        indexes.merge(run.index)
     except (Incomplete, Refused) as error:
         # Two may have been at it: what the other has put in its place stays.
         if run.index and run.index not in indexes.behind(run.locale):

@@ -54,6 +54,7 @@ def of_indexes() -> None:
     indexes.hasten("test-de-2")
     indexes.calm("test-de-2")
     indexes.refresh("test-de-2")
+    indexes.merge("test-de-2")
     indexes.count("test-de")
     indexes.exists("test-de-1")
     indexes.switch("de", "test-de-2")
