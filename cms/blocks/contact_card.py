@@ -115,7 +115,7 @@ class ContactCardBlock(ContentBlock, blocks.StructBlock):
                 "email": "forum@example.org",
                 "phone": "+49 30 1234567",
                 "address": "",
-                "note": gettext("Monday to Friday, 9 to 15 hours"),
+                "note": gettext("Monday to Friday, 9:00 to 15:00"),
             }
         )
 
