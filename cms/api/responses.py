@@ -42,7 +42,9 @@ def list_response(request: HttpRequest, page: reading.Page, names: Names = ()) -
     joined = trimmed_list(page.joined, names) if names else page.joined
     cursor = f'"{page.next_cursor}"' if page.next_cursor else "null"
     body = b'{"items":[' + joined + b'],"next_cursor":' + cursor.encode() + b"}"
-    return conditional(request, body, etag_of(body), page.valid_until, media=media_type(names))
+    # The whole is as long as all its cards; what it is made of tells as well whether it is the same.
+    etag = etag_of(f"{page.etags} {cursor}".encode()) if page.etags else etag_of(body)
+    return conditional(request, body, etag_of_part(etag, names), page.valid_until, media=media_type(names))
 
 
 def json_response(request: HttpRequest, body: bytes) -> HttpResponse:

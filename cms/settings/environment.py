@@ -70,7 +70,7 @@ def database(name: str) -> dict:
             },
         }
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "cms.postgresql",
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -78,7 +78,8 @@ def database(name: str) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **dict(parse_qsl(parts.query))},
+        # How often fixed SQL is asked before its plan is kept; all other SQL is planned each time.
+        "OPTIONS": {"connect_timeout": 5, "prepare_threshold": 5, **dict(parse_qsl(parts.query))},
     }
 
 

@@ -7,12 +7,14 @@ import pytest
 HERE = Path(__file__).parent
 SIZES = (100, 10_000)
 DOCUMENTS = 1_000
+ROUNDS = 3
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How many pairs beside 100 and 10,000, and how many documents beside 1,000 in each language."""
+    """How many pairs beside 100 and 10,000, documents beside 1,000 in each language, and rounds of the API."""
     parser.addoption("--pairs", type=int, action="append", default=[], help="measure with so many pairs, too")
     parser.addoption("--documents", type=int, action="append", default=[], help="search among so many, too")
+    parser.addoption("--rounds", type=int, default=ROUNDS, help="ask the API in so many rounds")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,3 +34,9 @@ def sizes(request: pytest.FixtureRequest) -> list[int]:
 def document_sizes(request: pytest.FixtureRequest) -> list[int]:
     """The numbers of documents per language to compare, ascending."""
     return sorted({DOCUMENTS, *request.config.getoption("--documents")})
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often the API is asked everything."""
+    return request.config.getoption("--rounds")

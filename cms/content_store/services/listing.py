@@ -20,14 +20,15 @@ VISIBLE = (
 )
 JOINED_BY = {
     "postgresql": (
-        "SELECT string_agg(convert_from(card, 'UTF8'), ',' ORDER BY n) FILTER (WHERE n <= %s), count(*), "
-        "max(page_id) FILTER (WHERE n = %s), max({value}) FILTER (WHERE n = %s), min(valid_until) FROM listed"
+        "SELECT string_agg(card, ','::bytea ORDER BY n) FILTER (WHERE n <= {limit}), count(*), "
+        "max(page_id) FILTER (WHERE n = {limit}), max({value}) FILTER (WHERE n = {limit}), min(valid_until), "
+        "string_agg(etag, ',' ORDER BY n) FROM listed"
     ),
     # The rows arrive in the order of the sub-query, which group_concat keeps.
     "sqlite": (
-        "SELECT group_concat(CAST(card AS TEXT), ',') FILTER (WHERE n <= %s), count(*), "
-        "max(page_id) FILTER (WHERE n = %s), max({value}) FILTER (WHERE n = %s), min(valid_until) "
-        "FROM (SELECT * FROM listed ORDER BY n)"
+        "SELECT group_concat(CAST(card AS TEXT), ',') FILTER (WHERE n <= {limit}), count(*), "
+        "max(page_id) FILTER (WHERE n = {limit}), max({value}) FILTER (WHERE n = {limit}), min(valid_until), "
+        "group_concat(etag, ',') FROM (SELECT * FROM listed ORDER BY n)"
     ),
 }
 AS_TEXT = {
@@ -60,7 +61,7 @@ class Query:
     cursor: str | None = None
 
     def rows(self, now: datetime.datetime) -> tuple[str, list[object]]:
-        """SQL and parameters of the rows, one more than the limit: page_id, card, valid_until, order columns, n."""
+        """SQL and parameters of the rows, one more than the limit: page_id, card, valid_until, order, etag, n."""
         column, direction = ORDERS[self.order]
         joins, anchor, parameters = self._joins(column)
         conditions, values = self._conditions(anchor, now)
@@ -71,18 +72,20 @@ class Query:
             values += parse_cursor(self.cursor, column)
         order = f"{anchor}.{column} {direction}, {anchor}.{key} {direction}"
         sql = (
-            f"SELECT i.page_id, i.card, i.valid_until, i.date, i.sort_key, row_number() OVER (ORDER BY {order}) AS n "
+            f"SELECT i.page_id, i.card, i.valid_until, i.date, i.sort_key, i.etag, "
+            f"row_number() OVER (ORDER BY {order}) AS n "
             f"FROM cms_content_store_contentitem i {joins} WHERE {' AND '.join(conditions)} "
-            f"ORDER BY {order} LIMIT %s"
+            # Spelt out: a plan that is kept for any number of rows would not be made for few.
+            f"ORDER BY {order} LIMIT {int(self.limit) + 1}"
         )
-        return sql, [*parameters, *values, self.limit + 1]
+        return sql, [*parameters, *values]
 
     def joined(self, now: datetime.datetime) -> tuple[str, list[object]]:
-        """SQL and parameters of one row: cards joined by commas, number of rows, last id and value, first moment."""
+        """SQL and parameters of one row: joined cards, number of rows, last id and value, first moment, etags."""
         column, _direction = ORDERS[self.order]
         rows, parameters = self.rows(now)
-        select = JOINED_BY[connection.vendor].format(value=AS_TEXT[connection.vendor, column])
-        return f"WITH listed AS ({rows}) {select}", [*parameters, self.limit, self.limit, self.limit]
+        select = JOINED_BY[connection.vendor].format(value=AS_TEXT[connection.vendor, column], limit=int(self.limit))
+        return f"WITH listed AS ({rows}) {select}", parameters
 
     def _joins(self, column: str) -> tuple[str, str, list[object]]:
         """Joins by facets of one value; the first of them leads when its index ends in the order."""

@@ -33,11 +33,12 @@ KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list: `joined` are the cards as bytes, separated by commas."""
+    """One page of a list: `joined` are the cards as bytes, separated by commas; `etags` tell stored ones apart."""
 
     joined: bytes
     next_cursor: str | None
     valid_until: datetime.datetime | None
+    etags: str = ""
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -96,12 +97,14 @@ def list_cards(
         cursor=cursor,
     )
     sql, parameters = query.joined(now)
-    joined, count, last_id, last_value, changes_at = _row(sql, parameters)
+    joined, count, last_id, last_value, changes_at, etags = _row(sql, parameters)
     next_cursor = cursor_for(last_value, last_id) if count > limit else None
     valid_until = _moment(changes_at)
     if valid_until is not None and valid_until <= now:
         return Page(_renewed_cards(query, now), next_cursor, None)
-    return Page((joined or "").encode(), next_cursor, valid_until)
+    # PostgreSQL joins bytes, SQLite text.
+    body = joined.encode() if isinstance(joined, str) else joined or b""
+    return Page(body, next_cursor, valid_until, etags or "")
 
 
 def card_of(page_id: int) -> Card | None:
@@ -256,6 +259,6 @@ def _row(sql: str, parameters: Sequence[object]) -> tuple:
 
 
 def _rows(sql: str, parameters: Sequence[object]) -> list[tuple]:
-    with connection.cursor() as cursor:
+    with connection.prepared_cursor() if connection.vendor == "postgresql" else connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, quicker where many small questions are asked."""

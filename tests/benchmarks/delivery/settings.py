@@ -1,0 +1,6 @@
+"""Production, with what it is compared with mounted below /api/benchmark/."""
+
+from cms.settings.base import *  # noqa: F403
+
+INSTALLED_APPS += ["rest_framework", "wagtail.api.v2", "wagtail.api.v3"]  # noqa: F405
+ROOT_URLCONF = "tests.benchmarks.delivery.urls"
