@@ -14,6 +14,8 @@ from cms.content_store.models import ContentItem
 from search.models import SearchDocument
 from search.tokens import word_tokens, words
 
+from . import postgresql
+
 LONGEST = 60
 # For so few letters, and so many are typed by everybody, names that begin with them are kept in order.
 SHORT = (2, 3)
@@ -38,6 +40,7 @@ CREATE = (
     ),
     "CREATE INDEX search_names_document ON search_names (document_id)",
 )
+COLUMNS = ("document_id", "locale", "folded", "rank", "standing")
 DELETE = "DELETE FROM search_names WHERE document_id IN ({})"
 READ = (
     "SELECT document_id, rank, standing FROM search_names WHERE locale = %s AND folded >= %s AND folded < %s "
@@ -90,24 +93,17 @@ def standing(document: SearchDocument) -> int:
 def write(documents: Iterable[SearchDocument]) -> None:
     """Add the names of documents that have none in the table."""
     rows = [
-        (document.pk, document.locale, text, rank, standing(document))
+        (document.pk, document.locale, text, int(rank), standing(document))
         for document in documents
         for text, rank in entries(document)
     ]
     if not rows:
         return
+    if connection.vendor == "postgresql":
+        postgresql.copy("search_names", COLUMNS, rows)
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "INSERT INTO search_names (document_id, locale, folded, rank, standing) SELECT * FROM "
-                "unnest(%s::bigint[], %s::text[], %s::text[], %s::smallint[], %s::bigint[])",
-                [list(column) for column in zip(*rows, strict=True)],
-            )
-        else:
-            cursor.executemany(
-                "INSERT INTO search_names (document_id, locale, folded, rank, standing) VALUES (%s, %s, %s, %s, %s)",
-                rows,
-            )
+        cursor.executemany(f"INSERT INTO search_names ({', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s)", rows)
 
 
 def begun(parts: Sequence[str], locale: str, now: object, limit: int) -> list[int]:

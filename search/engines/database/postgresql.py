@@ -11,11 +11,6 @@ CREATE = (
     "CREATE INDEX search_tokens_vector ON search_tokens USING gin (vector)"
 )
 DROP = "DROP TABLE search_tokens"
-# One statement for any number of rows.
-INSERT = (
-    "INSERT INTO search_tokens (document_id, head, vector) SELECT id, head::tsvector, vector::tsvector "
-    "FROM unnest(%s::bigint[], %s::text[], %s::text[]) n (id, head, vector)"
-)
 DELETE = "DELETE FROM search_tokens WHERE document_id IN ({})"
 # Title, names and lead stand in a vector of their own, too, which is short: it is asked of every match.
 HEAD = "d.head @@ %s::tsquery"
@@ -51,8 +46,14 @@ MAX_POSITIONS_PER_TOKEN = 200
 
 def insert(rows: Iterable[tuple[int, str, str]]) -> None:
     """Write rows of id and values()."""
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, list(map(list, zip(*rows, strict=True))))
+    copy("search_tokens", ("document_id", "head", "vector"), rows)
+
+
+def copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Add rows of these columns to a table: one statement for any number, which need not be written as literals."""
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as sent:
+        for row in rows:
+            sent.write_row(row)
 
 
 def values(columns: Mapping[str, str]) -> tuple[str, str]:
