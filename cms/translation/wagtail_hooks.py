@@ -26,6 +26,7 @@ from .services.flow import FLOW_FAILED, STAYS_BEHIND
 from .services.settling import FACTS_FLOW, PUBLISHED_ALONG
 from .views.beginning import choose_language, refused, start
 from .views.deleting import DeleteWithTranslations, ask_before_delete, delete_along
+from .views.runs import change_run, show_run, start_section
 from .views.words import edit_words
 
 SUBMIT = "wagtail_localize.submit_translation"
@@ -161,6 +162,9 @@ def translation_addresses() -> list[Any]:
     return [
         path("translation/<str:language>/", show_work, name="cms_translation_work"),
         path("translation/<int:page_id>/<str:language>/start/", start, name="cms_translation_start"),
+        path("translation/<int:page_id>/<str:language>/section/", start_section, name="cms_translation_section"),
+        path("translation/runs/<int:run_id>/", show_run, name="cms_translation_run"),
+        path("translation/runs/<int:run_id>/<str:action>/", change_run, name="cms_translation_run_action"),
         path(
             "localize/",
             include(

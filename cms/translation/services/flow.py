@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import get_active_log_context, log
@@ -35,19 +36,19 @@ def source_published(source: Page, revision: Revision | None) -> None:
     hold_facts(fresh)
     retire_dropped(fresh)
     targets = {target.page.locale_id: target for target in read_targets(type(fresh), translations_of(fresh))}
-    follows = fresh.translations_follow and not blocking(type(fresh), facts_of(fresh), set())
+    along = follows(fresh)
     keys = [target.page.pk for target in targets.values()]
     returning = set(FollowedUnpublish.objects.filter(page__in=keys).values_list("pk", flat=True))
     for locale in Locale.objects.exclude(pk=fresh.locale_id).order_by("pk"):
         target = targets.get(locale.pk)
         with _alone(fresh, locale, target):
             if target is None:
-                _start(fresh, locale, revision, follows)
+                _start(fresh, locale, revision, along)
             elif target.page.pk in returning and not is_exposed(fresh, target.page):
                 bring_back(fresh, target, revision)
             else:
                 settle(fresh, target, revision)
-                if follows and target.page.first_published_at is None:
+                if along and target.page.first_published_at is None:
                     _publish_first(fresh, target.page, revision)
 
 
@@ -112,15 +113,25 @@ def source_moved(source: Page) -> None:
     withdraw_exposed(source.path)
 
 
-def _start(source: Page, locale: Locale, revision: Revision | None, follows: bool) -> None:
-    """A draft for translators, or a public page where nothing waits for words."""
+def follows(source: Page) -> bool:
+    """Whether translations of a live source are published with it, waiting for no words."""
+    return source.translations_follow and not blocking(type(source), facts_of(source), set())
+
+
+@transaction.atomic
+def begin(source: Page, locale: Locale, revision: Revision | None, along: bool, user: AbstractBaseUser | None) -> None:
+    """A draft for translators, or, `along`, a public page where nothing waits for words; raises ParentMissing."""
+    if along and not source.get_view_restrictions().exists():
+        start_published(source, locale, revision)
+    elif along:
+        _publish_first(source, start_translation(source, locale), revision)
+    else:
+        start_translation(source, locale, user)
+
+
+def _start(source: Page, locale: Locale, revision: Revision | None, along: bool) -> None:
     try:
-        if follows and not source.get_view_restrictions().exists():
-            start_published(source, locale, revision)
-        elif follows:
-            _publish_first(source, start_translation(source, locale), revision)
-        else:
-            start_translation(source, locale, revision.user if revision else None)
+        begin(source, locale, revision, along, revision.user if revision else None)
     except ParentMissing:
         logger.info("no translation without its parent", extra={"page_id": source.pk, "locale": locale.language_code})
 

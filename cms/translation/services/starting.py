@@ -24,6 +24,13 @@ class ParentMissing(Exception):
     """The page above has no translation into the language yet."""
 
 
+def may_begin(user: AbstractBaseUser, source: Page, locale: Locale) -> bool:
+    """Those who may edit the page, or the page above it in the language, or the translation that is there."""
+    keys = [source.translation_key, source.get_parent().translation_key]
+    pages = [source, *Page.objects.filter(translation_key__in=keys, locale=locale)]
+    return any(page.permissions_for_user(user).can_edit() for page in pages)
+
+
 @transaction.atomic
 def start_translation(source: Page, locale: Locale, user: AbstractBaseUser | None = None) -> Page:
     """The draft in a language, made when there is none; raises ParentMissing."""
@@ -43,7 +50,7 @@ def place(source: Page, locale: Locale, prepare: Callable[[Page], None]) -> tupl
 
     With what it is composed of; raises ParentMissing.
     """
-    model, parent = type(source), _parent(source, locale)
+    model, parent = type(source), parent_in(source, locale)
     blank = model(translation_key=source.translation_key, locale=locale, owner_id=source.owner_id, live=False)
     composition = composed(source, blank)
     page = model.from_serializable_data(composition.content, check_fks=False)
@@ -75,7 +82,8 @@ def _own(existing: Page, user: AbstractBaseUser | None) -> Page:
     return Page.objects.get(pk=existing.pk).specific
 
 
-def _parent(source: Page, locale: Locale) -> Page:
+def parent_in(source: Page, locale: Locale) -> Page:
+    """Where a translation stands; raises ParentMissing."""
     parent = source.get_parent()
     if parent.is_root():
         return parent

@@ -9,11 +9,15 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Locale, Page
 
 from cms.pages.models import ForumPage
+from cms.translation.models import SectionRun
+from cms.translation.services import sections
 from cms.translation.services.family import is_source_locale
-from cms.translation.services.starting import ParentMissing, start_translation
+from cms.translation.services.starting import ParentMissing, may_begin, start_translation
+
+MOST_RUNS = 5
 
 
-def _source_or_404(page_id: int) -> ForumPage:
+def source_or_404(page_id: int) -> ForumPage:
     """Translations are begun from pages in the source language only: another language's words are nobody's facts."""
     found = get_object_or_404(Page.objects.select_related("locale"), pk=page_id)
     page = found.specific
@@ -25,11 +29,9 @@ def _source_or_404(page_id: int) -> ForumPage:
 @require_POST
 def start(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
     """Begin a translation as a draft; for those who may edit the page, or the page above it in that language."""
-    source = _source_or_404(page_id)
+    source = source_or_404(page_id)
     locale = get_object_or_404(Locale.objects.exclude(pk=source.locale_id), language_code=language)
-    parent = Page.objects.filter(translation_key=source.get_parent().translation_key, locale=locale).first()
-    allowed = [source, parent] if parent is not None else [source]
-    if not any(page.permissions_for_user(request.user).can_edit() for page in allowed):
+    if not may_begin(request.user, source, locale):
         raise PermissionDenied
     try:
         target = start_translation(source, locale, request.user)
@@ -40,16 +42,23 @@ def start(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
 
 
 def choose_language(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The languages of a source page and their state."""
-    source = _source_or_404(page_id)
+    """The languages of a source page, their state, and what is missing in each at and below the page."""
+    source = source_or_404(page_id)
     if not source.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     existing = {found.locale_id: found for found in source.get_translations()}
+    below = source.get_descendants().exists()
     locales = [
-        {"locale": locale, "page": existing.get(locale.pk)}
+        {
+            "locale": locale,
+            "page": existing.get(locale.pk),
+            "missing": sections.missing_in(source, locale).count() if below else 0,
+        }
         for locale in Locale.objects.exclude(pk=source.locale_id).order_by("pk")
     ]
-    return render(request, "cms_translation/choose_language.html", {"page": source, "locales": locales})
+    runs = SectionRun.objects.filter(root=source).select_related("locale").order_by("-pk")[:MOST_RUNS]
+    context = {"page": source, "locales": locales, "runs": runs}
+    return render(request, "cms_translation/choose_language.html", context)
 
 
 def refused(request: HttpRequest, **kwargs: object) -> HttpResponse:
