@@ -1,4 +1,4 @@
-"""gunicorn with one worker, asked as nginx asks it, and what it and the database have worked for that."""
+"""gunicorn, asked as nginx asks it, and what its worker and the database have worked for that."""
 
 import socket
 import subprocess
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
 from tests.search_server.node import free_ports
@@ -18,8 +19,8 @@ STARTED_WITHIN = 30
 class Served:
     """The site as a web server before it meets it."""
 
-    def __init__(self, port: int, worker: int) -> None:
-        self.port, self.worker = port, worker
+    def __init__(self, port: int, workers: list[int]) -> None:
+        self.port, self.workers = port, workers
 
     def ask(self, request: bytes) -> int:
         """One request on a connection of its own; its status."""
@@ -31,21 +32,32 @@ class Served:
         return int(first.split(b" ", 2)[1])
 
     def worked(self) -> tuple[float, float]:
-        """CPU seconds of the worker so far, and of the database for it."""
-        return working_time(self.worker), sum(map(working_time, _sessions()))
+        """CPU seconds of the workers so far, and of the database for them."""
+        return sum(map(working_time, self.workers)), sum(map(working_time, _sessions()))
 
 
 @contextmanager
-def gunicorn() -> Iterator[Served]:
-    """With this process's environment, and gone afterwards."""
+def gunicorn(workers: int = 1, environment: dict[str, str] | None = None) -> Iterator[Served]:
+    """With an environment, else this process's own; gone afterwards."""
     port = free_ports(1)[0]
     command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
+        [*command, "--workers", str(workers)],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
-        yield Served(port, _worker_of(process, port))
+        yield Served(port, _workers_of(process, port, workers))
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            # Longer than gunicorn gives its workers.
+            process.wait(40)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def working_time(pid: int) -> float:
@@ -66,14 +78,16 @@ def _sessions() -> list[int]:
         return [pid for (pid,) in cursor.fetchall()]
 
 
-def _worker_of(process: subprocess.Popen[bytes], port: int) -> int:
+def _workers_of(process: subprocess.Popen[bytes], port: int, count: int) -> list[int]:
     given_up_at = time.monotonic() + STARTED_WITHIN
     while True:
         assert process.poll() is None, "gunicorn ended"
         assert time.monotonic() < given_up_at, "gunicorn does not answer"
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):
-                [worker] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
-                return int(worker)
-        except (OSError, ValueError):
-            time.sleep(0.05)
+                children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+                if len(children) == count:
+                    return list(map(int, children))
+        except OSError:
+            pass
+        time.sleep(0.05)
