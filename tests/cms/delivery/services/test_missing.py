@@ -127,3 +127,9 @@ def test_a_withdrawn_page_is_gone_and_never_named(client: Client) -> None:
     assert response.status_code == 410
     assert "Wegwerf" not in response.content.decode()
     assert 'href="/de/aktuelles/"' in response.content.decode()
+
+
+@pytest.mark.usefixtures("site")
+def test_nothing_is_looked_up_below_no_language(client: Client) -> None:
+    response = client.get("/kaluga-2021.php")
+    assert (response.status_code, "Kaluga" in response.content.decode()) == (404, False)
