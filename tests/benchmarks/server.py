@@ -1,9 +1,11 @@
 """What a search server holds of a benchmark's documents: our indexes, and Wagtail's own of the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
+import opensearchpy
 from django.db import models
 from modelsearch.backends.opensearch3 import SearchBackend
 
@@ -13,6 +15,25 @@ from search.models import SearchDocument
 
 # Wagtail's update_index reads so many at once.
 CHUNK = 1_000
+
+
+@contextmanager
+def waiting_for_the_server() -> Iterator[Callable[[], float]]:
+    """A clock that goes while a client waits for the server, ours or Wagtail's."""
+    waited, asked = [0.0], opensearchpy.Transport.perform_request
+
+    def perform_request(*args: Any, **kwargs: Any) -> Any:
+        begun = perf_counter()
+        try:
+            return asked(*args, **kwargs)
+        finally:
+            waited[0] += perf_counter() - begun
+
+    opensearchpy.Transport.perform_request = perform_request
+    try:
+        yield lambda: waited[0]
+    finally:
+        opensearchpy.Transport.perform_request = asked
 
 
 def fill_ours(languages: Sequence[str]) -> dict[str, float]:

@@ -15,13 +15,13 @@ def written(
     sizes = list(found)
     first = found[sizes[0]]
     lines = [f"\n{what}: p50 / p95 in ms (p95 times that of {sizes[0]:,}), documents per language"]
-    lines.append(" " * 20 + "".join(f"{size:>28,}" for size in sizes))
+    lines.append(" " * 34 + "".join(f"{size:>28,}" for size in sizes))
     for name in first:
         times = [found[size][name] for size in sizes]
-        cells = [f"{one.p50 * 1000:.1f} / {one.p95 * 1000:.1f} ({one.p95 / times[0].p95:.2f})" for one in times]
-        lines.append(f"{name:<20}" + "".join(f"{cell:>28}" for cell in cells))
+        cells = [f"{one.p50 * 1000:.1f} / {one.p95 * 1000:.1f} ({one.p95 / (times[0].p95 or 1):.2f})" for one in times]
+        lines.append(f"{name:<34}" + "".join(f"{cell:>28}" for cell in cells))
     for ours, theirs in pairs:
         cells = [f"{found[size][ours].p95 / found[size][theirs].p95:.2f}" for size in sizes]
         lines.append(f"p95 of {ours} / {theirs}: " + ", ".join(cells))
-    lines += [f"{name:<20}" + "".join(f"{rates[size][name]:>28,.1f}" for size in sizes) for name in rates[sizes[0]]]
+    lines += [f"{name:<34}" + "".join(f"{rates[size][name]:>28,.1f}" for size in sizes) for name in rates[sizes[0]]]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""A search server with 1,000 and more documents in each of three languages, beside Wagtail's own search on it.
+"""A search server with 1,000 and more German documents, beside Wagtail's own search on it.
 
 DATABASE_URL=postgresql://... pytest -m benchmark -n 0 -s tests/benchmarks/test_search_server.py [--documents 10000]
 """
@@ -18,13 +18,18 @@ from search.services.suggesting import suggest
 from tests.search_server.fixtures import searching_on
 
 from . import asking, server, tables
-from .corpus import LANGUAGES, Corpus, corpus
+from .corpus import Corpus, corpus
 from .documents import fill
 from .plain import fill_plain, plain_model
 
 PAGE = 10
-# Seconds at the 95th percentile.
+# Seconds at the 95th percentile, of the server and what asks it.
 WHILE_TYPING = 0.03
+LANGUAGES = ("de",)
+SERVER = ", server's part"
+# Our pages count all facets, Wagtail's lists none; of the server's part and of the whole. Medians, which hold on a busy
+# machine, too.
+MOST_OF_PLAIN, MOST_OF_PLAIN_IN_ALL = 2.5, 5
 
 
 @pytest.mark.django_db
@@ -50,16 +55,27 @@ def test_growth_on_a_server(
                 fill_plain(model)
                 backend = server.plain_backend(address, prefix)
                 rates[size] = server.fill_ours(LANGUAGES) | server.fill_plain_index(backend, model, LANGUAGES)
-                found[size] = asking.timed_in_turns(doors(corpora, model, backend))
+                with server.waiting_for_the_server() as waited:
+                    clocks = {**asking.WHOLE, SERVER: waited}
+                    found[size] = asking.timed_in_turns(doors(corpora, model, backend), clocks)
                 transaction.set_rollback(True)
         server.drop_all(prefix)
     with capsys.disabled():
         print(tables.written("search server", found, rates, PAIRS))  # noqa: T201
     for times in found.values():
+        for page, plain in LISTS:
+            assert times[page + SERVER].p50 < MOST_OF_PLAIN * times[plain + SERVER].p50
+            assert times[page].p50 < MOST_OF_PLAIN_IN_ALL * times[plain].p50
         assert times["suggestions"].p95 < WHILE_TYPING
 
 
-PAIRS = (("page", "Wagtail, ten hits"), ("page, narrowed", "Wagtail, ten hits"), ("suggestions", "Wagtail, typing"))
+LISTS = (("page", "Wagtail, ten hits"), ("page, narrowed", "Wagtail, ten hits"))
+# Suggestions are names that the database knows.
+PAIRS = (
+    *LISTS,
+    *((ours + SERVER, theirs + SERVER) for ours, theirs in LISTS),
+    ("suggestions", "Wagtail, typing"),
+)
 
 
 def doors(
