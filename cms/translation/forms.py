@@ -76,11 +76,13 @@ class WordsForm(forms.Form):
 
     @cached_property
     def _changed(self) -> dict[str, str]:
-        """Texts by path that are not what was shown; empty ones were taken back."""
+        """Texts by path that are not what was shown; empty ones were taken back, those of a file may be declined."""
         found = {}
         for row in self.rows:
             key = key_of(row.path)
             text = self.cleaned_data.get(f"words-{key}", "").strip()
+            if f"keep-{key}" in self.data:
+                continue
             shown = self.cleaned_data.get(f"shown-{key}", "").strip()
             text = text if plain(text) else ""
             if not same_words(text, shown) or links_of(text) != links_of(shown):

@@ -26,6 +26,7 @@ from .services.flow import FLOW_FAILED, STAYS_BEHIND
 from .services.settling import FACTS_FLOW, PUBLISHED_ALONG
 from .views.beginning import choose_language, refused, start
 from .views.deleting import DeleteWithTranslations, ask_before_delete, delete_along
+from .views.files import download_file, exchange_file
 from .views.runs import change_run, show_run, start_section
 from .views.words import edit_words
 
@@ -161,6 +162,8 @@ def translation_addresses() -> list[Any]:
     """Our views, and a closed door in front of everything else below localize/."""
     return [
         path("translation/<str:language>/", show_work, name="cms_translation_work"),
+        path("translation/<int:page_id>/file/", exchange_file, name="cms_translation_file"),
+        path("translation/<int:page_id>/file/download/", download_file, name="cms_translation_download"),
         path("translation/<int:page_id>/<str:language>/start/", start, name="cms_translation_start"),
         path("translation/<int:page_id>/<str:language>/section/", start_section, name="cms_translation_section"),
         path("translation/runs/<int:run_id>/", show_run, name="cms_translation_run"),

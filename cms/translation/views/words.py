@@ -82,6 +82,11 @@ class WordsEditor:
         fresh = WordsForm(rows=self.rows, language=self.language, typed=typed)
         return self._show(fresh, conflicts=set(typed), lost=lost)
 
+    def decide(self, rows: list[Row], typed: dict[str, str], lost: list[str]) -> HttpResponse:
+        """The form with rows where a file and the page have parted, the file's words in their fields; saved as ever."""
+        form = WordsForm(rows=rows, language=self.language, typed=typed)
+        return self._show(form, conflicts=set(typed), lost=lost, from_file=True)
+
     def _save(self, form: WordsForm, moment: MomentForm) -> HttpResponse:
         post, user = self.request.POST, self.request.user
         if "action-publish" in post and not self.permissions.can_publish():
