@@ -162,8 +162,8 @@ def translation_addresses() -> list[Any]:
     """Our views, and a closed door in front of everything else below localize/."""
     return [
         path("translation/<str:language>/", show_work, name="cms_translation_work"),
-        path("translation/<int:page_id>/file/", exchange_file, name="cms_translation_file"),
-        path("translation/<int:page_id>/file/download/", download_file, name="cms_translation_download"),
+        path("translation/<int:target_id>/file/", exchange_file, name="cms_translation_file"),
+        path("translation/<int:target_id>/file/download/", download_file, name="cms_translation_download"),
         path("translation/<int:page_id>/<str:language>/start/", start, name="cms_translation_start"),
         path("translation/<int:page_id>/<str:language>/section/", start_section, name="cms_translation_section"),
         path("translation/runs/<int:run_id>/", show_run, name="cms_translation_run"),

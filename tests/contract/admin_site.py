@@ -32,6 +32,7 @@ from tests.factories.pages import publish
 from tests.factories.partnerships import DirectoryPageFactory, profile
 from tests.factories.requests import RequestSubmissionFactory
 from tests.factories.site import build_site, home_of
+from tests.factories.translation import in_language
 
 ROLES = ("anonymous", "translator-ru", "editor", "moderator", "admin")
 REGEX_PARAMETER = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
@@ -100,7 +101,7 @@ class AdminSite:
             "content_type_model_name": "articlepage", "image_id": section["images"].pk,
             "document_id": section["documents"].pk, "doc_id": section["documents"].pk,
             "collection_id": section["collections"].pk, "redirect_id": section["redirects"].pk,
-            "run_id": self.run.pk, "number": 2,
+            "run_id": self.run.pk, "number": 2, "target_id": in_language(self.page, "ru").pk,
             "profile_id": section["profiles"].pk, "campaign_id": section["campaigns"].pk,
             "request_id": section["requests"].pk, "proposal_id": 1,
             "workflow_pk": section["workflows"].pk, "task_id": section["tasks"].pk,

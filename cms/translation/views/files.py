@@ -45,9 +45,9 @@ class FileForm(forms.Form):
         return file
 
 
-def exchange_file(request: HttpRequest, page_id: int) -> HttpResponse:
+def exchange_file(request: HttpRequest, target_id: int) -> HttpResponse:
     """The rules, the file to take and the form to bring it back; for those who may edit the translation."""
-    page, source = _translation(request, page_id)
+    page, source = _translation(request, target_id)
     form, problems = FileForm(), []
     if request.method == "POST":
         form = FileForm(request.POST, request.FILES)
@@ -70,9 +70,9 @@ def exchange_file(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_safe
-def download_file(request: HttpRequest, page_id: int) -> HttpResponse:
+def download_file(request: HttpRequest, target_id: int) -> HttpResponse:
     """The PO file with the words in work, named after the page and its language."""
-    page, source = _translation(request, page_id)
+    page, source = _translation(request, target_id)
     response = HttpResponse(
         file_of(rows_for(source, page), source, page), content_type="text/x-gettext-translation; charset=utf-8"
     )
@@ -80,8 +80,8 @@ def download_file(request: HttpRequest, page_id: int) -> HttpResponse:
     return response
 
 
-def _translation(request: HttpRequest, page_id: int) -> tuple[ForumPage, ForumPage]:
-    found = get_object_or_404(Page.objects.select_related("locale", "latest_revision"), pk=page_id, alias_of=None)
+def _translation(request: HttpRequest, target_id: int) -> tuple[ForumPage, ForumPage]:
+    found = get_object_or_404(Page.objects.select_related("locale", "latest_revision"), pk=target_id, alias_of=None)
     page = found.specific
     source = source_of(page) if isinstance(page, ForumPage) else None
     if source is None:
