@@ -42,7 +42,7 @@ def test_staff_are_asked_and_keeping_is_the_default(client: Client, translated: 
     user = AdminFactory()
     client.force_login(user)
     address = reverse("wagtailadmin_pages:delete", args=[translated.pk])
-    question = "Was soll aus den 2 Übersetzungen werden?"
+    question = "Was soll aus 2 Übersetzungen werden?"
     assert asked(client, address) == (question, [("keep", True), ("delete", False)])
     assert delete(client, translated) == 302
     assert states(translated) == {"ru": False, "en": False}
@@ -106,7 +106,7 @@ def test_of_several_pages(client: Client, translated: ArticlePage, choice: str) 
     client.force_login(AdminFactory())
     address = f"{BULK}?id={translated.pk}&id={other.pk}"
     assert asked(client, address) == (
-        "Was soll aus den 4 Übersetzungen werden?",
+        "Was soll aus 4 Übersetzungen werden?",
         [("keep", True), ("delete", False)],
     )
     assert client.post(address, {"translations": choice}).status_code == 302
