@@ -234,6 +234,7 @@ def test_a_missing_page_offers_search_and_the_other_languages(article: ArticlePa
     document = Document(response.content.decode())
     assert response.status_code == 404
     assert document.find("a", href=russian.url) == [{"href": russian.url, "lang": "ru", "hreflang": "ru"}]
+    assert '<span class="link-rows__note">Russian</span>' in document.html
     assert len(document.find("form", action="/en/search/")) == 1
 
 
