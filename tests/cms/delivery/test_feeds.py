@@ -7,14 +7,12 @@ from django.conf import LazySettings
 from django.test import Client
 
 from cms.delivery.feeds import NEVER
-from home.models import SiteSettings
 from news.models import ArticlePage, NewsIndexPage
 from tests.atom import read_feed
 from tests.factories.entities import TopicFactory
 from tests.factories.news import ArticlePageFactory, NewsIndexPageFactory
-from tests.factories.pages import add_topics, publish, publish_section, restrict
+from tests.factories.pages import add_topics, draft_translation, publish, publish_section, restrict
 from tests.factories.site import build_site, home_of
-from tests.factories.translation import draft_words, in_language, news_index, translate
 
 
 @pytest.fixture
@@ -69,17 +67,16 @@ def test_who_has_the_feed_gets_it_again_only_when_it_changed(client: Client, ind
     assert client.get("/de/feed.atom", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
-def test_each_language_has_what_is_published_in_it(client: Client, db: None) -> None:
-    build_site()
-    SiteSettings.objects.all().delete()
-    index = news_index(home_of("de"))
-    titles = ("Beide", "Entwurf", "Geheim")
-    pages = {title: publish(ArticlePageFactory(parent=index, title=title)) for title in titles}
-    translate(pages["Beide"], "ru", {"title": "Обе", "lead": "Фраза."})
-    draft_words(pages["Entwurf"], "ru", {"title": "Черновик", "lead": "Фраза."})
-    restrict(pages["Geheim"])
+def test_each_language_has_what_is_published_in_it(client: Client, index: NewsIndexPage) -> None:
+    russian = publish_section(draft_translation(index, "ru", home_of("ru"), title="Новости", slug="novosti"))
+    both, draft, private = (
+        publish_section(ArticlePageFactory(parent=index, title=title)) for title in ("Beide", "Entwurf", "Geheim")
+    )
+    translated = publish_section(draft_translation(both, "ru", russian, title="Обе"))
+    draft_translation(draft, "ru", russian, title="Черновик")
+    restrict(private)
     found = {code: read_feed(client, f"/{code}/feed.atom").entries for code in ("de", "ru", "en")}
     assert {code: sorted(entry.title for entry in entries) for code, entries in found.items()} == {
         "de": ["Beide", "Entwurf"], "ru": ["Обе"], "en": [],
     }  # fmt: skip
-    assert found["ru"][0].link == f"http://localhost{in_language(pages['Beide'], 'ru').url}"
+    assert found["ru"][0].link == f"http://localhost{translated.url}"
