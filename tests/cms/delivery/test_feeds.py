@@ -72,7 +72,7 @@ def test_each_language_has_what_is_published_in_it(client: Client, index: NewsIn
     both, draft, private = (
         publish_section(ArticlePageFactory(parent=index, title=title)) for title in ("Beide", "Entwurf", "Geheim")
     )
-    translated = publish_section(draft_translation(both, "ru", russian, title="Обе"))
+    translated = publish(draft_translation(both, "ru", russian, title="Обе"))
     draft_translation(draft, "ru", russian, title="Черновик")
     restrict(private)
     found = {code: read_feed(client, f"/{code}/feed.atom").entries for code in ("de", "ru", "en")}
