@@ -4,10 +4,10 @@ import logging
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Subquery
 from wagtail.models import Page
 
-from cms.content_store.models import ItemTag
+from cms.content_store.models import ContentItem, ItemTag
 from cms.entities.models import Country, Organisation, Person, Place, Region, Topic
 from cms.plugins.registry import registry
 from cms.translation.services.deriving import refresh_derived
@@ -46,6 +46,10 @@ def _rename(page: Page) -> set[str]:
     except Exception:
         logger.exception("content_store.rename_failed", extra={"page_id": page.pk})
         return set()
+    for found in renamed:
+        # What links to it reads the title of its item, and may be rendered before it.
+        title = Page.objects.values("title").filter(pk=found.pk)
+        ContentItem.objects.filter(pk=found.pk, public=True).update(title=Subquery(title))
     return {tag for found in renamed for tag in _shown_by(found)}
 
 

@@ -172,6 +172,18 @@ def test_a_page_that_somebody_publishes_must_be_rendered(index: NewsIndexPage, m
     assert not Page.objects.get(pk=page.pk).live
 
 
+def test_languages_link_to_each_other_by_the_names_of_now(home: Page) -> None:
+    place = PlaceFactory(names={"de": "Kaluga"})
+    page = new_pair(home, place, PlaceFactory(names={"de": "Minden"}))
+    page.save_revision().publish()
+    name = place.names.get()
+    name.text = "Tarussa"
+    name.save()
+    titles = [[link["title"] for link in reading.detail_of(pk).data["translations"]] for pk in family_of(page)]
+    assert titles == [["Tarussa – Minden"] * 2] * 3
+    assert drift() == []
+
+
 def test_what_is_gathered_inside_belongs_to_the_outermost(home: Page) -> None:
     page = new_pair(home, PlaceFactory())
     with gathering() as outer, gathering() as inner:
