@@ -1,7 +1,7 @@
 """The translators' part of the admin: panels of its home, the list of work per language, a column in the explorer."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
@@ -19,14 +19,18 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Locale, Page
 
-from cms.pages.admin import DeskEntry, DeskPanel, moderation_entry
+from cms.pages.services.desk import writes_source
 
-from .services import desk, worklist
+from .services import worklist
 
 PER_PAGE = 25
+MOST_ON_HOME = 10
+# Languages that write the names of languages with a small letter.
+SMALL_NAMES = frozenset({"ru", "pl", "uk", "cs", "fr", "es", "it"})
 STATE_NAMES = {
     worklist.NEW: _("new"),
     worklist.OUTDATED: _("outdated"),
+    worklist.INCOMPLETE: _("incomplete"),
     worklist.IN_WORK: _("in work"),
     worklist.RETURNED: _("changes requested"),
     worklist.WAITING: _("waiting for moderation"),
@@ -36,6 +40,14 @@ STATE_NAMES = {
 def language_name(locale: Locale) -> str:
     """The language in the words of whoever reads."""
     return get_language_info(locale.language_code)["name_translated"]
+
+
+def work_in(locale: Locale) -> str:
+    """The name of the work in a language; many languages write those of languages small inside of a phrase."""
+    name = language_name(locale)
+    if get_language() in SMALL_NAMES:
+        name = name[:1].lower() + name[1:]
+    return gettext("Translation: %(language)s") % {"language": name}
 
 
 def worklist_address(locale: Locale) -> str:
@@ -61,7 +73,7 @@ def show_work(request: HttpRequest, language: str) -> HttpResponse:
     for page in pages:
         page.state_name = STATE_NAMES[page.state]
     context = {
-        "name": gettext("Translation: %(language)s") % {"language": language_name(locale)},
+        "name": work_in(locale),
         "pages": pages,
         "sections": sections,
         "section": section,
@@ -88,32 +100,35 @@ def menu_items(user: AbstractBaseUser) -> list[MenuItem]:
                 icon_name="wagtail-localize-language", order=150,
             )
         ]  # fmt: skip
-    for item in items:
-        item.label = gettext("Translation: %(language)s") % {"language": item.label}
+    for item, locale in zip(items, languages, strict=True):
+        item.label = work_in(locale)
     return items
 
 
 class WorkPanel(Component):
-    """How many pages are new and outdated in each of the user's languages."""
+    """How many pages wait in each of the user's languages; for those who only translate, also which come first."""
 
     name = "translation-work"
     order = 190
     template_name = "cms_translation/work_panel.html"
 
+    class Media:
+        css: ClassVar = {"all": ["cms_translation/words.css"]}
+
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        found = worklist.numbers_by_language(parent_context["request"].user)
-        return {
-            "languages": [
-                {
-                    "name": gettext("Translation: %(language)s") % {"language": language_name(locale)},
-                    "address": worklist_address(locale),
-                    "new": numbers[worklist.NEW],
-                    "outdated": numbers[worklist.OUTDATED],
-                    "returned": numbers[worklist.RETURNED],
-                }
-                for locale, numbers in found
-            ]
-        }
+        user = parent_context["request"].user
+        languages = [
+            {
+                "name": work_in(locale),
+                "address": worklist_address(locale),
+                "numbers": [(state, STATE_NAMES[state], number) for state, number in numbers.items() if number],
+            }
+            for locale, numbers in worklist.numbers_by_language(user)
+        ]
+        pages = [] if not languages or writes_source(user) else worklist.next_up(user, MOST_ON_HOME)
+        for page in pages:
+            page.state_name = STATE_NAMES[page.state]
+        return {"languages": languages, "pages": pages, "source_language": settings.LANGUAGE_CODE}
 
 
 class TranslationsColumn(Column):
@@ -156,35 +171,3 @@ class TranslationsPageViewSet(PageViewSet):
     """Wagtail's views of pages, the explorer apart."""
 
     index_view_class = TranslationsIndexView
-
-
-def translators_panels() -> list[DeskPanel]:
-    """For those who translate and do not write in the source language."""
-    return [
-        DeskPanel("desk-new", _("To be translated"), 200, _new, _("No page waits for its first translation.")),
-        DeskPanel("desk-unfinished", _("Published, with texts to translate"), 210, _unfinished),
-        DeskPanel("desk-waiting", _("In moderation"), 220, _waiting),
-    ]
-
-
-def _new(user: AbstractBaseUser) -> list[DeskEntry]:
-    return [DeskEntry(page, page.source_published_at) for page in desk.untranslated(user)]
-
-
-def _unfinished(user: AbstractBaseUser) -> list[DeskEntry]:
-    return [DeskEntry(page, page.source_published_at, _what_is_to_do(page)) for page in desk.unfinished(user)]
-
-
-def _what_is_to_do(page: Page) -> str:
-    outdated, missing = page.translation_progress.outdated, page.translation_progress.untranslated
-    notes = []
-    if outdated:
-        notes.append(ngettext("%(number)d text outdated", "%(number)d texts outdated", outdated) % {"number": outdated})
-    if missing:
-        text = ngettext("%(number)d text not translated", "%(number)d texts not translated", missing)
-        notes.append(text % {"number": missing})
-    return ", ".join(notes)
-
-
-def _waiting(user: AbstractBaseUser) -> list[DeskEntry]:
-    return [moderation_entry(page) for page in desk.waiting(user)]

@@ -18,9 +18,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page, PageLogEntry
 
-from cms.pages.services.desk import writes_source
-
-from .admin import TranslationsPageViewSet, WorkPanel, menu_items, show_work, translators_panels
+from .admin import TranslationsPageViewSet, WorkPanel, menu_items, show_work
 from .services.family import has_its_place, is_translation
 from .services.flow import FLOW_FAILED, STAYS_BEHIND
 from .services.settling import FACTS_FLOW, PUBLISHED_ALONG
@@ -182,10 +180,8 @@ def translation_addresses() -> list[Any]:
 
 @hooks.register("construct_homepage_panels")
 def show_translators_desk(request: HttpRequest, panels: list[Component]) -> None:
-    """Whoever translates sees how much waits, and those who do nothing else which pages."""
+    """Whoever translates sees what waits."""
     panels.append(WorkPanel())
-    if not writes_source(request.user):
-        panels.extend(translators_panels())
 
 
 @hooks.register("construct_main_menu")

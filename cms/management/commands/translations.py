@@ -1,4 +1,4 @@
-"""manage.py translations check|forget: translations that have lost what they belong to."""
+"""manage.py translations check|forget|recount: what translations have lost, and what is to be done of them."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,12 +6,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.translation.services import orphans
+from cms.translation.services.recounting import recount
 
 
 class Command(BaseCommand):
-    """check | forget."""
+    """check | forget | recount."""
 
-    help = "Look for orphaned translations; forget words whose page is gone."
+    help = "Look for orphaned translations; forget words whose page is gone; count the words to do."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
@@ -19,6 +20,7 @@ class Command(BaseCommand):
             "check", help="list orphans of every kind and how to mend them; exit code 1 when there are any"
         )
         actions.add_parser("forget", help="delete words whose page is gone in every language")
+        actions.add_parser("recount", help="count what is to be done of every translation, page by page")
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
         getattr(self, f"run_{action}")(**options)
@@ -42,3 +44,7 @@ class Command(BaseCommand):
     def run_forget(self, **options: Any) -> None:
         """Nothing else is changed."""
         self.stdout.write(f"{orphans.forget_lost_words()} rows deleted.")
+
+    def run_recount(self, **options: Any) -> None:
+        """May be stopped and run again."""
+        self.stdout.write(f"{sum(1 for _title in recount())} pages counted.")

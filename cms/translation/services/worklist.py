@@ -12,8 +12,10 @@ from wagtail.models import Locale, Page, WorkflowState
 from cms.pages.services.desk import editable_pages, with_moderation
 from cms.translation.models import RevisionWords
 
-NEW, OUTDATED, IN_WORK, RETURNED, WAITING = "new", "outdated", "in_work", "returned", "waiting"
-STATES = (NEW, OUTDATED, IN_WORK, RETURNED, WAITING)
+NEW, OUTDATED, INCOMPLETE = "new", "outdated", "incomplete"
+IN_WORK, RETURNED, WAITING = "in_work", "returned", "waiting"
+# Outdated: a live page says what its source no longer says. Incomplete: it lacks words, and says nothing wrong.
+STATES = (NEW, OUTDATED, INCOMPLETE, IN_WORK, RETURNED, WAITING)
 SECTION_DEPTH = 3
 
 
@@ -37,6 +39,11 @@ def work(user: AbstractBaseUser) -> QuerySet[Page]:
 def sorted_by_age(pages: QuerySet[Page]) -> QuerySet[Page]:
     """What waits longest first."""
     return pages.select_related("locale").order_by(F("waits_since").asc(nulls_last=True), "pk")
+
+
+def next_up(user: AbstractBaseUser, number: int) -> list[Page]:
+    """What translators should take up first; what waits for moderators is not theirs to do."""
+    return list(sorted_by_age(work(user).exclude(state=WAITING))[:number])
 
 
 def in_section(pages: QuerySet[Page], section: Page) -> QuerySet[Page]:
@@ -86,14 +93,14 @@ def _with_state(pages: QuerySet[Page]) -> QuerySet[Page]:
         has_words=Exists(words),
         words=Coalesce(F("translation_progress__words"), 0),
     )
-    to_do = Q(translation_progress__outdated__gt=0) | Q(translation_progress__untranslated__gt=0)
     unpublished = Q(live_revision=None) | ~Q(latest_revision=F("live_revision"))
     return pages.filter(source_live__isnull=False).annotate(
         state=Case(
             When(moderation_state=WorkflowState.STATUS_NEEDS_CHANGES, then=Value(RETURNED)),
             When(moderation_state=WorkflowState.STATUS_IN_PROGRESS, then=Value(WAITING)),
             When(unpublished & Q(has_words=True), then=Value(IN_WORK)),
-            When(to_do, live=True, then=Value(OUTDATED)),
+            When(translation_progress__outdated__gt=0, live=True, then=Value(OUTDATED)),
+            When(translation_progress__untranslated__gt=0, live=True, then=Value(INCOMPLETE)),
             When(live=False, first_published_at=None, source_live=True, then=Value(NEW)),
             default=Value(""),
         ),
