@@ -180,7 +180,7 @@ def test_the_home_tells_how_much_waits_and_what_comes_first(
     assert text == "Übersetzung: Russisch : Änderungen erbeten (1) , wartet auf Moderation (1)"
     WorkflowState.objects.all().delete()
     text = opened("Translators (ru)", "/admin/").find(class_="work-numbers").get_text(" ", strip=True)
-    assert text.split() == "Übersetzung: Russisch : nichts ist zu tun".split()
+    assert text.split() == ["Übersetzung:", "Russisch", ":", "nichts", "ist", "zu", "tun"]
 
 
 def test_the_explorer_tells_what_waits(opened: Callable[..., BeautifulSoup], russian: dict[str, Page]) -> None:
