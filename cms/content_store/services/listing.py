@@ -1,4 +1,4 @@
-"""The fixed SQL of lists: one query gives a page of cards, joined by the database."""
+"""The fixed SQL of lists: one query gives a page of cards."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -18,26 +18,6 @@ ORDERS = {
 VISIBLE = (
     "i.public AND (i.visible_from IS NULL OR i.visible_from <= %s) AND (i.expires_at IS NULL OR i.expires_at > %s)"
 )
-JOINED_BY = {
-    "postgresql": (
-        "SELECT string_agg(card, ','::bytea ORDER BY n) FILTER (WHERE n <= {limit}), count(*), "
-        "max(page_id) FILTER (WHERE n = {limit}), max({value}) FILTER (WHERE n = {limit}), min(valid_until), "
-        "string_agg(etag, ',' ORDER BY n) FROM listed"
-    ),
-    # The rows arrive in the order of the sub-query, which group_concat keeps.
-    "sqlite": (
-        "SELECT group_concat(CAST(card AS TEXT), ',') FILTER (WHERE n <= {limit}), count(*), "
-        "max(page_id) FILTER (WHERE n = {limit}), max({value}) FILTER (WHERE n = {limit}), min(valid_until), "
-        "group_concat(etag, ',') FROM (SELECT * FROM listed ORDER BY n)"
-    ),
-}
-AS_TEXT = {
-    ("postgresql", "date"): "date::text",
-    ("postgresql", "sort_key"): "encode(sort_key, 'hex')",
-    ("sqlite", "date"): "date",
-    ("sqlite", "sort_key"): "hex(sort_key)",
-}
-
 
 # No database holds a larger id.
 MAX_ID = 2**63 - 1
@@ -61,7 +41,7 @@ class Query:
     cursor: str | None = None
 
     def rows(self, now: datetime.datetime) -> tuple[str, list[object]]:
-        """SQL and parameters of the rows, one more than the limit: page_id, card, valid_until, order, etag, n."""
+        """SQL and parameters of the rows, one more than the limit: page_id, card, etag, valid_until, order's column."""
         column, direction = ORDERS[self.order]
         joins, anchor, parameters = self._joins(column)
         conditions, values = self._conditions(anchor, now)
@@ -72,20 +52,12 @@ class Query:
             values += parse_cursor(self.cursor, column)
         order = f"{anchor}.{column} {direction}, {anchor}.{key} {direction}"
         sql = (
-            f"SELECT i.page_id, i.card, i.valid_until, i.date, i.sort_key, i.etag, "
-            f"row_number() OVER (ORDER BY {order}) AS n "
+            f"SELECT i.page_id, i.card, i.etag, i.valid_until, i.{column} "
             f"FROM cms_content_store_contentitem i {joins} WHERE {' AND '.join(conditions)} "
             # Spelt out: a plan that is kept for any number of rows would not be made for few.
             f"ORDER BY {order} LIMIT {int(self.limit) + 1}"
         )
         return sql, [*parameters, *values]
-
-    def joined(self, now: datetime.datetime) -> tuple[str, list[object]]:
-        """SQL and parameters of one row: joined cards, number of rows, last id and value, first moment, etags."""
-        column, _direction = ORDERS[self.order]
-        rows, parameters = self.rows(now)
-        select = JOINED_BY[connection.vendor].format(value=AS_TEXT[connection.vendor, column], limit=int(self.limit))
-        return f"WITH listed AS ({rows}) {select}", parameters
 
     def _joins(self, column: str) -> tuple[str, str, list[object]]:
         """Joins by facets of one value; the first of them leads when its index ends in the order."""
@@ -126,9 +98,9 @@ class Query:
         return [(name, value) for name, value in (self.facets or {}).items() if not isinstance(value, str) and value]
 
 
-def cursor_for(value: str | datetime.date, page_id: int) -> str:
+def cursor_for(value: str | datetime.date | bytes, page_id: int) -> str:
     """The place in a list after which it goes on: date (or sort key in hexadecimal) and page."""
-    return f"{value}~{page_id}"
+    return f"{value.hex() if isinstance(value, bytes) else value}~{page_id}"
 
 
 def parse_cursor(cursor: str, column: str) -> list[object]:

@@ -96,15 +96,14 @@ def list_cards(
         limit=limit,
         cursor=cursor,
     )
-    sql, parameters = query.joined(now)
-    joined, count, last_id, last_value, changes_at, etags = _row(sql, parameters)
-    next_cursor = cursor_for(last_value, last_id) if count > limit else None
-    valid_until = _moment(changes_at)
+    rows = _rows(*query.rows(now))
+    shown = rows[:limit]
+    next_cursor = cursor_for(shown[-1][-1], shown[-1][0]) if len(rows) > limit else None
+    valid_until = min((_moment(row[3]) for row in rows if row[3] is not None), default=None)
     if valid_until is not None and valid_until <= now:
-        return Page(_renewed_cards(query, now), next_cursor, None)
-    # PostgreSQL joins bytes, SQLite text.
-    body = joined.encode() if isinstance(joined, str) else joined or b""
-    return Page(body, next_cursor, valid_until, etags or "")
+        renewed = (_renewed(page_id, card, changes_at, now) for page_id, card, _etag, changes_at, _place in shown)
+        return Page(b",".join(renewed), next_cursor, None)
+    return Page(b",".join([row[1] for row in shown]), next_cursor, valid_until, ",".join([row[2] for row in shown]))
 
 
 def card_of(page_id: int) -> Card | None:
@@ -215,12 +214,6 @@ def _stored(condition: str, *values: object) -> Stored | None:
     return None
 
 
-def _renewed_cards(query: Query, now: datetime.datetime) -> bytes:
-    sql, parameters = query.rows(now)
-    rows = _rows(sql, parameters)[: query.limit]
-    return b",".join(_renewed(page_id, card, valid_until, now) for page_id, card, valid_until, *_order in rows)
-
-
 def _renewed(page_id: int, card: bytes, valid_until: object, now: datetime.datetime) -> bytes:
     moment = _moment(valid_until)
     if moment is not None and moment <= now and (rendering := _rendered(page_id, now)):
@@ -252,10 +245,6 @@ def _moment(value: datetime.datetime | str | None) -> datetime.datetime | None:
     if value is not None and timezone.is_naive(value):
         value = value.replace(tzinfo=datetime.UTC)
     return value
-
-
-def _row(sql: str, parameters: Sequence[object]) -> tuple:
-    return _rows(sql, parameters)[0]
 
 
 def _rows(sql: str, parameters: Sequence[object]) -> list[tuple]:
