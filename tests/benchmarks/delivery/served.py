@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.db import connection
 
 from tests.search_server.node import free_ports
 
-STARTED_WITHIN = 30
+STARTED_WITHIN = 60
 
 
 class Served:
@@ -84,7 +85,8 @@ def _workers_of(process: subprocess.Popen[bytes], port: int, count: int) -> list
         assert process.poll() is None, "gunicorn ended"
         assert time.monotonic() < given_up_at, "gunicorn does not answer"
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
+            # The master takes connections before its workers are there to answer.
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=STARTED_WITHIN):
                 children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
                 if len(children) == count:
                     return list(map(int, children))
