@@ -1,14 +1,16 @@
 """Partnerships in the admin."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import Page
 from wagtail_modeladmin.options import modeladmin_register
 
+from cms.accounts.services.counting import TooMany
 from partnerships.admin import requests  # noqa: F401  (registers its hooks)
 from partnerships.admin.anniversaries import anniversaries, draft_article
 from partnerships.admin.campaigns import LETTERS, manage_request, send
@@ -17,10 +19,26 @@ from partnerships.admin.home import home_panels
 from partnerships.admin.menu import PartnershipsMenu
 from partnerships.admin.proposals import decide, proposals
 from partnerships.admin.states import record_state
+from partnerships.models import DirectoryPage
 from partnerships.services.confirmation.deciding import ACCEPTED, REJECTED
 from partnerships.views import imports
+from search.query import SearchQuery
+from search.services import throttling
+from search.views.results import MAX_LENGTH, refused
 
 modeladmin_register(PartnershipsMenu)
+
+
+@hooks.register("before_serve_page")
+def admit_searches(page: Page, request: HttpRequest, *_arguments: object) -> HttpResponse | None:
+    """Whoever searches the directory may do so as often as the site."""
+    if not isinstance(page, DirectoryPage) or not request.GET.get("q"):
+        return None
+    try:
+        throttling.admit("directory", request, throttling.MOST_SEARCHES)
+    except TooMany as refusal:
+        return refused(request, SearchQuery(request.GET["q"][:MAX_LENGTH], page.locale.language_code), refusal)
+    return None
 
 
 @hooks.register("register_admin_urls")

@@ -27,6 +27,14 @@ MAX_LENGTH = 200
 MAX_PAGE = 200
 
 
+def refused(request: HttpRequest, query: SearchQuery, refusal: TooMany) -> HttpResponse:
+    """The search page for who has searched too often, here or in any list."""
+    context = {"query": query, "max_length": MAX_LENGTH, "is_refused": True}
+    response = render(request, "search/search_page.html", context, status=429)
+    response["Retry-After"], response["Cache-Control"] = str(refusal.retry_after), "no-store"
+    return response
+
+
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Results for ?q= with facet parameters and ?page=; wrong values are read as the nearest right one."""
@@ -35,10 +43,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         if query.text:
             throttling.admit("page", request, throttling.MOST_SEARCHES)
     except TooMany as refusal:
-        context = {"query": query, "max_length": MAX_LENGTH, "is_refused": True}
-        response = render(request, "search/search_page.html", context, status=429)
-        response["Retry-After"], response["Cache-Control"] = str(refusal.retry_after), "no-store"
-        return response
+        return refused(request, query, refusal)
     engine = AnsweringEngine()
     result = search(query, engine=engine)
     shown = facet_groups(result.facets, query)

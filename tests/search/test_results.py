@@ -191,3 +191,9 @@ def test_who_searches_without_end_waits(
     assert [answer.status_code for answer in answers] == [200, 429, 200]
     assert "Bitte suchen Sie in einer Minute noch einmal." in answers[1].content.decode()
     assert (answers[1]["Cache-Control"], 'value="b"' in answers[1].content.decode()) == ("no-store", True)
+    directory = [
+        client.get(f"/de/partnerschaften/{query}", REMOTE_ADDR="192.0.2.77")
+        for query in ("?q=a", "?q=b", "?view=table")
+    ]
+    assert [answer.status_code for answer in directory] == [200, 429, 200]
+    assert "Bitte suchen Sie in einer Minute noch einmal." in directory[1].content.decode()
