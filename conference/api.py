@@ -1,6 +1,7 @@
 """Editions with their deadlines and working groups at /api/v1/conference/."""
 
 import json
+import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -25,7 +26,7 @@ router = Router()
 class EditionFilters(FilterParameters):
     """Filters of editions by what does not change with the clock."""
 
-    series: str | None = Field(default=None, max_length=36, description="translation_key of a series.")
+    series: uuid.UUID | None = Field(default=None, description="translation_key of a series.")
     number: int | None = Field(default=None, ge=0, le=32767)
     year: int | None = Field(default=None, ge=1900, le=2200, description="Year of the first day.")
     place: str | None = Field(default=None, max_length=100, description="Key of a host place.")

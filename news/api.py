@@ -1,5 +1,7 @@
 """Articles and theme years at /api/v1/news/."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field, field_validator
@@ -21,9 +23,9 @@ router = Router()
 class ArticleFilters(FilterParameters):
     """Filters of articles."""
 
-    topic: str | None = Field(default=None, description="Key of a topic.")
-    tag: str | None = Field(default=None, description="Key of a tag.")
-    theme_year: str | None = Field(default=None, description="translation_key of a theme year.")
+    topic: str | None = Field(default=None, max_length=100, description="Key of a topic.")
+    tag: str | None = Field(default=None, max_length=100, description="Key of a tag.")
+    theme_year: uuid.UUID | None = Field(default=None, description="translation_key of a theme year.")
     kind: str | None = Field(default=None, description="article, announcement or press_invitation.")
     year: int | None = Field(default=None, ge=1900, le=2200, description="Year of the article's date.")
 
@@ -55,7 +57,7 @@ def articles(request: HttpRequest, parameters: Query[ArticlesParameters]) -> Htt
     facets = {
         "news:kind": parameters.kind or "",
         "news:year": str(parameters.year or ""),
-        THEME_FACET: parameters.theme_year or "",
+        THEME_FACET: str(parameters.theme_year or ""),
     }
     types = [ArticlePresenter.type]
     return list_response(request, page_list(parameters, types, facets), card_names(parameters.fields, types))

@@ -34,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Options that write what is now the case into files for review, and one that shows what is not tuned by."""
     parser.addoption("--renew-routes", action="store_true", help="write tests/contract/admin_routes.toml anew")
     parser.addoption("--renew-openapi", action="store_true", help="write tests/contract/openapi.json anew")
+    parser.addoption("--cases", type=int, default=600, help="how many requests are made of the API's description")
     parser.addoption("--held-out", action="store_true", help="judge the search by the held-out queries, too")
 
 

@@ -35,8 +35,8 @@ class PageFilters(FilterParameters):
     """Filters of pages of every type."""
 
     type: list[str] = Field(default_factory=list, description="Page type, e.g. news.article; may be repeated.")
-    topic: str | None = Field(default=None, description="Key of a topic.")
-    tag: str | None = Field(default=None, description="Key of a tag.")
+    topic: str | None = Field(default=None, max_length=100, description="Key of a topic.")
+    tag: str | None = Field(default=None, max_length=100, description="Key of a tag.")
 
 
 class PagesParameters(PageFilters, ListParameters):

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from cms.content_store.services.listing import ORDERS
 
@@ -103,9 +103,13 @@ class ChangesParameters(LocaleParameters):
     limit: int = Field(default=100, ge=1, le=500, description="Most items of one page.")
     cursor: str | None = Field(default=None, max_length=200, description="next_cursor of the page before.")
 
-    @model_validator(mode="after")
-    def moment_with_zone(self) -> "ChangesParameters":
-        """A moment without a zone is not one moment."""
-        if self.since.tzinfo is None:
-            raise ValueError("since: give the time zone, e.g. 2026-11-24T00:00:00Z.")
-        return self
+    @field_validator("since")
+    @classmethod
+    def one_moment(cls, value: datetime.datetime) -> datetime.datetime:
+        """In UTC: without a zone it is no one moment, and databases do not know every zone there can be."""
+        if value.tzinfo is None:
+            raise ValueError("Give the time zone, e.g. 2026-11-24T00:00:00Z.")
+        try:
+            return value.astimezone(datetime.UTC)
+        except OverflowError as error:
+            raise ValueError("Out of range.") from error

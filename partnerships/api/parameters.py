@@ -1,6 +1,7 @@
 """Filters of partnerships: the facets and ranges of the directory."""
 
 import datetime
+import re
 from collections.abc import Mapping
 
 from pydantic import Field, field_validator
@@ -9,9 +10,11 @@ from cms.api.parameters import MAX_LIMIT, FieldsParameters, LocaleParameters
 from partnerships.models import RelationKind, State
 from partnerships.services.directory.orders import DEFAULT, ORDERS, RELEVANCE
 from partnerships.services.directory.query import DirectoryQuery
+from partnerships.services.directory.rows import UNKNOWN
 
 MOST_VALUES = 50
 LONGEST_VALUE = 100
+DECADE = re.compile(rf"\d\d\d0|{UNKNOWN}", re.ASCII)
 LEVELS = ("city", "district", "region")
 
 
@@ -58,7 +61,15 @@ class FilterParameters(LocaleParameters):
         """Kinds of places only."""
         return _allowed(found, LEVELS)
 
-    @field_validator("country", "region", "place", "topic", "decade")
+    @field_validator("decade")
+    @classmethod
+    def decades(cls, found: list[str]) -> list[str]:
+        """First years only."""
+        if not all(DECADE.fullmatch(value) for value in found):
+            raise ValueError(f"Allowed: years like 1990, or {UNKNOWN}.")
+        return found
+
+    @field_validator("country", "region", "place", "topic")
     @classmethod
     def short_values(cls, found: list[str]) -> list[str]:
         """Keys are no longer than this."""

@@ -107,8 +107,10 @@ def _parsed(cursor: str) -> tuple[datetime.datetime, int]:
     moment, _separator, page_id = cursor.rpartition("~")
     try:
         parsed, number = datetime.datetime.fromisoformat(moment), int(page_id)
-    except ValueError as error:
+        # Databases do not know every zone there can be.
+        in_utc = parsed.astimezone(datetime.UTC)
+    except (ValueError, OverflowError) as error:
         raise InvalidCursor(cursor) from error
     if parsed.tzinfo is None or not 0 <= number <= MAX_ID:
         raise InvalidCursor(cursor)
-    return parsed, number
+    return in_utc, number

@@ -2,19 +2,15 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
+
+from cms.schemas.problem import Problem
 
 
-def problem_response(request: HttpRequest, status: int, detail: str = "") -> JsonResponse:
+def problem_response(request: HttpRequest, status: int, detail: str = "") -> HttpResponse:
     """A problem document for a status."""
     title = HTTPStatus(status).phrase
-    body = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail or title,
-        "instance": request.path,
-    }
+    body = Problem(title=title, status=status, detail=detail or title, instance=request.path)
     # Readable across origins as every answer of the API is, and true for this moment only.
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
-    return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
+    return HttpResponse(body.model_dump_json(), status=status, content_type="application/problem+json", headers=headers)
