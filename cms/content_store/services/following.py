@@ -110,6 +110,17 @@ class Round:
         return sorted(found, reverse=True)
 
 
+def concerns_others(rendering: Rendering) -> bool:
+    """Whether links or lists read anything else of it than what is stored: one left to the worker has told nobody."""
+    item = ContentItem.objects.filter(pk=rendering.page_id, public=True).first()
+    if item is None:
+        return True
+    after = {"public": True, **rendering.fields}
+    if any(getattr(item, name) != after[name] for name in storing.LINK_FIELDS):
+        return True
+    return storing.lists_with([item.pk]) != list_tags(rendering.facets)
+
+
 def _links(page: Page) -> dict[str, object]:
     """What links to a page read of its item."""
     presenter = presenter_of(page)

@@ -82,7 +82,7 @@ def drift(page_ids: Iterable[int] | None = None) -> Iterator[Drift]:
 
 def _sweep_one(page_id: int) -> None:
     try:
-        writing.rewrite(page_id)
+        writing.rewrite(page_id, telling=True)
     except Exception:
         # One page that cannot be rendered must not keep the others stale; it stays marked for the next run.
         logger.exception("content_store.sweep_failed", extra={"page_id": page_id})

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from cms.content_store.models import ContentItem
 
 from . import turns
-from .following import Round
+from .following import Round, concerns_others
 from .rendering import render
 from .storing import mark_dirty, readdress_below, store, take_out
 from .visibility import is_public, read
@@ -94,12 +94,16 @@ def many_writes(inline: int | None = None) -> Iterator[None]:
         yield
 
 
-def rewrite(page_id: int) -> None:
-    """Render one page again from what is stored now."""
+def rewrite(page_id: int, *, telling: bool = False) -> None:
+    """Render one page again from what is stored now; `telling`, what links to it or gathers it follows if need be."""
     with turns.one_writer():
         page = read(page_id)
         if page is not None and is_public(page):
-            store(render(page))
+            rendering = render(page)
+            if telling and concerns_others(rendering):
+                write(page)
+            else:
+                store(rendering)
         else:
             touch(take_out(ContentItem.objects.filter(pk=page_id, removed_at__isnull=True)))
             ContentItem.objects.filter(pk=page_id).update(dirty_since=None)

@@ -350,6 +350,24 @@ def test_lifted_restriction_beyond_the_limit(index: NewsIndexPage, monkeypatch: 
     assert drift() == []
 
 
+def test_pages_that_the_worker_brings_back_are_linked_and_gathered_again(
+    index: NewsIndexPage, article: ArticlePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = publish(ThemeYearPageFactory(parent=home_of("de")))
+    relate(year, article)
+    year = publish(year)
+    article.theme_year = year
+    publish(article)
+    restriction = restrict(index)
+    assert (detail(year)["gathered"], detail(year)["related"]) == ([], [])
+    monkeypatch.setattr(writing, "INLINE_LIMIT", 1)
+    restriction.delete()
+    sweeping.sweep()
+    assert [link["id"] for link in detail(year)["gathered"]] == [article.pk]
+    assert [link["id"] for link in detail(year)["related"]] == [article.pk]
+    assert drift() == []
+
+
 def test_item_changed_is_sent_for_both_ways(article: ArticlePage) -> None:
     seen: list[tuple[int, str, bool]] = []
 
