@@ -1,12 +1,15 @@
 """What is found, in which order, and what never is."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 
 from cms.content_store.models import ContentItem
+from search.models import SearchDocument
 from search.query import SearchQuery
-from search.services import highlighting, indexing, rebuilding
+from search.records import SearchRecord
+from search.services import highlighting, indexing, rebuilding, storing
 from search.services.searching import search
 from tests.factories.entities import PlaceFactory, TopicFactory
 
@@ -264,6 +267,16 @@ def test_rebuild_mends_what_was_lost(add_item):
     ContentItem.objects.filter(pk=gone).update(public=False)
     assert [(at.done, at.of, at.written) for at in rebuilding.rebuild()] == [(1, 1, 1), (1, 1, 2)]
     assert titles("Kaluga") == ["Kaluga"]
+
+
+def test_rebuild_forgets_what_an_app_had_that_was_taken_out(add_item):
+    kept, gone = add_item("Kaluga"), add_item("Spaziergang durch Kaluga")
+    item = ContentItem.objects.get(pk=gone)
+    detail = {**json.loads(bytes(item.detail)), "type": "walks.walk"}
+    ContentItem.objects.filter(pk=gone).update(type="walks.walk", detail=json.dumps(detail).encode())
+    storing.write([SearchRecord("walk:7:de", "walks.guide", "de", "/de/walks/7/", "Wege in Kaluga")])
+    list(rebuilding.rebuild())
+    assert (titles("Kaluga"), [*SearchDocument.objects.values_list("page_id", flat=True)]) == (["Kaluga"], [kept])
 
 
 def test_rare_words_count_more_where_not_all_are_found(add_item):
