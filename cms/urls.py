@@ -1,5 +1,6 @@
 """Addresses of the site: admin, API, files, what plugins add, then the pages of each language."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -12,6 +13,7 @@ from cms.content_store.services.admin_writes import writes_are_atomic
 from cms.delivery.feeds import NewsFeed
 from cms.delivery.root import choose_language
 from cms.delivery.sitemap import robots, sitemap, sitemap_part
+from cms.delivery.style_guide import style_guide
 from cms.delivery.views import resets_are_counted
 from cms.media.views import PictureView, documents_are_private
 from cms.pages.views import missing_types_are_told, refusals_are_shown
@@ -41,6 +43,7 @@ urlpatterns = [
     *(pattern for contributed in registry.read("urlpatterns").values() for pattern in contributed),
     *i18n_patterns(
         path("feed.atom", NewsFeed(), name="feed"),
+        *([path("styleguide/", style_guide, name="style_guide")] if settings.STYLE_GUIDE else []),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -104,6 +104,7 @@ class ProjectBlock(ContentBlock, blocks.StructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """A sample in the language of the editor with the newest picture of the library."""
+        done = gettext("Pupils of both towns planted an orchard together.")
         return self.normalize(
             {
                 "title": gettext("Exchange of two schools"),
@@ -115,7 +116,7 @@ class ProjectBlock(ContentBlock, blocks.StructBlock):
                 "alt_text": gettext("What the picture shows"),
                 "caption": "",
                 "url": "",
-                "text": f"<p>{gettext('Pupils of both towns planted an orchard together.')}</p>",
+                "text": f"<p>{done}</p>",
             }
         )
 

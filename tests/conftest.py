@@ -35,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-routes", action="store_true", help="write tests/contract/admin_routes.toml anew")
     parser.addoption("--renew-openapi", action="store_true", help="write tests/contract/openapi.json anew")
     parser.addoption("--cases", type=int, default=600, help="how many requests are made of the API's description")
+    parser.addoption("--renew-looks", action="store_true", help="write tests/e2e/style_guide.json anew")
     parser.addoption("--held-out", action="store_true", help="judge the search by the held-out queries, too")
 
 

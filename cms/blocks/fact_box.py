@@ -38,10 +38,11 @@ class FactBoxBlock(ContentBlock, blocks.StructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """A sample in the language of the editor."""
+        fact = gettext("opened in June, closed in September")
         return self.normalize(
             {
                 "title": gettext("The year at a glance"),
-                "text": f"<ul><li>{gettext('opened in June, closed in September')}</li></ul>",
+                "text": f"<ul><li>{fact}</li></ul>",
             }
         )
 

@@ -102,11 +102,13 @@ class TableBlock(ContentBlock, blocks.StructBlock):
         )
 
     def get_context(self, value: blocks.StructValue, parent_context: dict | None = None) -> dict:
-        """Adds `head` and `rows` of (id, cells); a cell is (text, whether its column holds numbers)."""
+        """Adds `head` and `rows` of (id, cells); a cell is (text, whether its column is one of numbers)."""
         context = super().get_context(value, parent_context=parent_context)
         head = cells_of(value["head"])
         rows = [(item.id, cells_of(item.value, len(head))) for item in value["rows"].bound_blocks]
-        numeric = [_is_numeric([cells[place] for _id, cells in rows]) for place in range(len(head))]
+        columns = ([cells[place] for _id, cells in rows] for place in range(len(head)))
+        # Names of rows stand like words, also where they are years.
+        numeric = [_is_numeric(column) and (place or not value["row_names"]) for place, column in enumerate(columns)]
         context["head"] = list(zip(head, numeric, strict=True))
         context["rows"] = [(key, list(zip(cells, numeric, strict=True))) for key, cells in rows]
         return context

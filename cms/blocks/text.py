@@ -77,7 +77,8 @@ class RichTextBlock(ContentBlock, blocks.RichTextBlock):
 
     def get_preview_value(self) -> RichText:
         """A sample paragraph in the language of the editor."""
-        return RichText(f"<p>{gettext('Towns in both countries tell what their partnership means to them.')}</p>")
+        paragraph = gettext("Towns in both countries tell what their partnership means to them.")
+        return RichText(f"<p>{paragraph}</p>")
 
     class Meta:
         icon = "pilcrow"

@@ -123,12 +123,13 @@ class VideoBlock(ContentBlock, blocks.StructBlock):
 
     def get_preview_value(self) -> blocks.StructValue:
         """A sample with the newest picture of the library."""
+        said = gettext("The mayors greet the guests.")
         return self.normalize(
             {
                 "url": "https://vimeo.com/1000000",
                 "title": gettext("Pictures of the opening"),
                 "poster": Picture.objects.order_by("-pk").first(),
-                "transcript": f"<p>{gettext('The mayors greet the guests.')}</p>",
+                "transcript": f"<p>{said}</p>",
             }
         )
 

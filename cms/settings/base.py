@@ -207,6 +207,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-src": ["'self'"],
     "worker-src": ["'self'", "blob:"],
 }
+# The page of all components at /<language>/styleguide/, whose samples are no content.
+STYLE_GUIDE = False
 # Whether all other hosts of the domain speak https, and whether browsers may ship that, is the operator's decision;
 # frames are for the editor's preview (W019).
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]

@@ -21,6 +21,7 @@ from .base import *  # noqa: E402,F403  (the defaults above must stand before ba
 # DEBUG=1 shows tracebacks in the browser and restarts the server when a file changes.
 DEBUG = environment.flag("DEBUG")  # noqa: F405
 WHITENOISE_USE_FINDERS = True
+STYLE_GUIDE = True
 WHITENOISE_AUTOREFRESH = True
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -51,7 +51,8 @@ def _anniversaries(user: Any) -> Iterable[DeskEntry]:
         years = ngettext("%(years)d year", "%(years)d years", jubilee.anniversary.years)
         note = f"{years % {'years': jubilee.anniversary.years}}: {jubilee.words}"
         if not jubilee.is_public:
-            note = f"{note} ({_('not public')})"
+            hidden = _("not public")
+            note = f"{note} ({hidden})"
         yield DeskEntry(jubilee.page, None, note, reverse("partnerships_anniversaries"))
 
 

@@ -30,7 +30,8 @@ TYPES = (
 )
 # Searches with and without hits, an address without a page, a malformed query.
 VIEWS = (
-    "search/", "search/?q=Kaluga", "search/?q=xyzzy", "search/?q=wolgogrod", "search/?q=Kaluga&type=partnerships.place",
+    "styleguide/", "search/", "search/?q=Kaluga", "search/?q=xyzzy", "search/?q=wolgogrod",
+    "search/?q=Kaluga&type=partnerships.place",
     "nirgends/", "?q=%00", "partnerships/numbers/",
     "partnerships/numbers/states/embed/", "partnerships/places/wolgograd/", "partnerships/regions/baden-wuerttemberg/",
     "partnerships/requests/new/", "partnerships/requests/sent/",

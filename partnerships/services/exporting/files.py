@@ -54,7 +54,8 @@ def facts_of(total: int, address: str, day: datetime.date) -> dict[str, Any]:
 
 def credits_of() -> dict[str, str]:
     """Whose work the positions and figures are, in the active language."""
-    return {"attribution": f"{_('Coordinates and population')}: {ATTRIBUTION}"}
+    what = _("Coordinates and population")
+    return {"attribution": f"{what}: {ATTRIBUTION}"}
 
 
 def _document(head: Mapping[str, Any], name: str, objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
