@@ -109,5 +109,6 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_region(demo: None, visitor:
     region = page.get_by_role("region", name="Конференции последних лет")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table__region').scrollLeft > 0")
+    page.wait_for_timeout(500)
+    assert region.evaluate("region => region.scrollLeft") > 0
     assert page.evaluate("document.documentElement.scrollWidth") == 320
