@@ -36,7 +36,7 @@ PUBLIC = {
     "de/partnerships/requests/<uuid:key>/answer/", "de/partnerships/requests/<uuid:key>/answered/",
     "de/partnerships/requests/confirm/<str:token>/", "de/partnerships/requests/manage/<str:token>/",
     "de/partnerships/requests/new/", "de/partnerships/requests/sent/", "de/search/", "de/search/suggestions/",
-    "de/search/opensearch.xml", "robots.txt", "sitemap.xml", "sitemap-<int:number>.xml",
+    "de/search/opensearch.xml", "de/styleguide/", "robots.txt", "sitemap.xml", "sitemap-<int:number>.xml",
     "de/partnerships/anniversaries.ics", "de/partnerships/confirm/<str:token>/",
 }  # fmt: skip
 # Handed out after asking for rights.
