@@ -119,7 +119,7 @@ class WorkPanel(Component):
         user = parent_context["request"].user
         languages = [
             {
-                "name": work_in(locale),
+                "name": language_name(locale),
                 "address": worklist_address(locale),
                 "numbers": [(state, STATE_NAMES[state], number) for state, number in numbers.items() if number],
             }

@@ -1,9 +1,11 @@
-"""A week at one edition's page: the source changes daily, two translators and a moderator keep up."""
+"""A week at one edition's page: the source changes daily, two translators and a moderator keep up; and by file."""
 
 import datetime
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+import polib
 import pytest
 from playwright.sync_api import Page, expect
 from wagtail.users.models import UserProfile
@@ -104,3 +106,31 @@ def test_a_week_of_changes(edition: EditionPage, staff: Staff) -> None:
     form.row("Motto").get_by_role("checkbox", name="Stimmt noch").check()
     form.act("action-publish")
     assert (listed(moderator, edition, "ru"), in_language(edition, "ru").motto) == ("", SHORTER_MOTTO)
+
+
+def test_a_file_goes_to_the_translators_disk_and_back(edition: EditionPage, staff: Staff, tmp_path: Path) -> None:
+    page = staff("translator-ru")
+    opened(page, edition, "ru")
+    page.get_by_role("link", name="Als Datei").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PO-Datei herunterladen").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    before = in_language(edition, "ru")
+    assert path.name == f"{before.slug}.ru.po"
+    # Meanwhile the source of one text changes; the file has another wording of that, and of a second one.
+    edition = edit(edition, motto=MOTTO)
+    file = polib.pofile(str(path))
+    entries = {entry.msgctxt: entry for entry in file}
+    entries["motto"].msgstr, entries["lead"].msgstr = SHORTER_MOTTO, "Новое вступление."
+    file.save()
+    page.get_by_label("PO-Datei").set_input_files(path)
+    page.get_by_role("button", name="Hochladen").click()
+    form = WordsForm(page)
+    expect(form.row("Motto").locator("ins").first).to_be_visible()
+    form.write("Motto", RUSSIAN_MOTTO)
+    form.act("action-save")
+    draft = in_language(edition, "ru").get_latest_revision().content
+    assert (draft["motto"], draft["lead"]) == (RUSSIAN_MOTTO, "Новое вступление.")
+    after = in_language(edition, "ru")
+    assert (after.motto, after.lead) == (before.motto, before.lead)
