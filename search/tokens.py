@@ -15,7 +15,11 @@ from . import compounds
 
 # Changes when the same text gets other tokens, so that documents are written anew.
 FORM = 4
-ALGORITHMS = {"de": "german", "ru": "russian", "en": "english"}
+# Words of a language that is not named here stand for themselves alone.
+ALGORITHMS = {
+    "de": "german", "ru": "russian", "en": "english", "cs": "czech", "es": "spanish", "fr": "french", "it": "italian",
+    "nl": "dutch", "pl": "polish",
+}  # fmt: skip
 WORD = re.compile(r"\w+", re.UNICODE)
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 MAX_WORD = 60
@@ -31,7 +35,9 @@ _stemmers = local()
 @lru_cache(CACHED_STEMS)
 def _stem(word: str, language: str) -> str:
     """A Cyrillic word has the Russian stem in every language, and the stem of that: "Лаврова", "Лавров", "лавр"."""
-    algorithm = "russian" if CYRILLIC.search(word) else ALGORITHMS.get(language, "english")
+    algorithm = "russian" if CYRILLIC.search(word) else ALGORITHMS.get(language)
+    if algorithm is None:
+        return word
     own = vars(_stemmers)
     if algorithm not in own:
         own[algorithm] = snowballstemmer.stemmer(algorithm)

@@ -24,6 +24,8 @@ MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 CMS_PLUGINS = plugins.resolved(environment.words("CMS_PLUGINS", "home,news,partnerships,conference"))
 PREVIEW_URLS = environment.addresses("PREVIEW_URL", schemes=("http", "https"))
+LANGUAGE_CODE = "de"
+LANGUAGES = environment.languages("LANGUAGES", "de,ru,en", source=LANGUAGE_CODE)
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO")
 
 INSTALLED_APPS = [
@@ -130,8 +132,6 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = logs.logging(readable=False, level=LOG_LEVEL)
 
 # Languages
-LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch"), ("ru", "Русский"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True

@@ -3,7 +3,9 @@
 import os
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.text import capfirst
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -19,6 +21,18 @@ def text(name: str, default: str | None = None) -> str:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def languages(name: str, default: str, source: str) -> list[tuple[str, str]]:
+    """Codes with the names that languages have in themselves; pages are written in the first one, `source`."""
+    codes = words(name, default)
+    unknown = [code for code in codes if "name_local" not in LANG_INFO.get(code, {})]
+    if codes[0] != source or unknown or len(set(codes)) < len(codes):
+        raise ImproperlyConfigured(
+            f"The environment variable {name} must be language codes that Django knows, each once and {source} first, "
+            f"not {','.join(codes)!r}."
+        )
+    return [(code, capfirst(LANG_INFO[code]["name_local"])) for code in codes]
 
 
 def flag(name: str) -> bool:

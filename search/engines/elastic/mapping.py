@@ -67,9 +67,11 @@ def _analysis(language: str) -> dict[str, Any]:
     filters = {
         LANGUAGE: ["lowercase", "parts", "stop", "german_normalization", "stems", "asciifolding"],
         "ru": ["lowercase", "stop", "stems"],
-    }.get(language, ["lowercase", "stop", "stems", "asciifolding"])
-    names = {"de": ("_german_", "light_german"), "ru": ("_russian_", "russian")}
-    stop, stems = names.get(language, ("_english_", "english"))
+        "en": ["lowercase", "stop", "stems", "asciifolding"],
+    }.get(language, ["lowercase", "asciifolding"])
+    names = {"de": ("_german_", "light_german"), "ru": ("_russian_", "russian"), "en": ("_english_", "english")}
+    # Other languages have our own stems; their analysers are plugins of the server.
+    stop, stems = names.get(language, ("_none_", "english"))
     own: dict[str, Any] = {
         "stop": {"type": "stop", "stopwords": stop},
         "stems": {"type": "stemmer", "language": stems},
