@@ -16,10 +16,7 @@ from . import compounds
 # Changes when the same text gets other tokens, so that documents are written anew.
 FORM = 4
 # Words of a language that is not named here stand for themselves alone.
-ALGORITHMS = {
-    "de": "german", "ru": "russian", "en": "english", "cs": "czech", "es": "spanish", "fr": "french", "it": "italian",
-    "nl": "dutch", "pl": "polish",
-}  # fmt: skip
+ALGORITHMS = {"de": "german", "ru": "russian", "en": "english", "pl": "polish"}
 WORD = re.compile(r"\w+", re.UNICODE)
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 MAX_WORD = 60

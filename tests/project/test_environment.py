@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 SETTINGS = settings.BASE_DIR / "cms" / "settings"
-READERS = {"text", "words", "flag", "address", "addresses", "choice", "database", "mail"}
+READERS = {"text", "words", "flag", "address", "addresses", "choice", "database", "languages", "mail"}
 ROW = re.compile(r"^\| `(?P<name>[A-Z_]+)` \| (?P<meaning>.+?) \| (?P<default>.+?) \|$", re.MULTILINE)
 TABLE = {row["name"]: row["default"] for row in ROW.finditer((settings.BASE_DIR / "README.md").read_text("utf-8"))}
 
