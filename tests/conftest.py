@@ -31,12 +31,13 @@ pytest_plugins = ["tests.search_server.fixtures"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Options that write what is now the case into files for review, and one that shows what is not tuned by."""
+    """Options that write what is now the case into files for review, and those that test more than every time."""
     parser.addoption("--renew-routes", action="store_true", help="write tests/contract/admin_routes.toml anew")
     parser.addoption("--renew-openapi", action="store_true", help="write tests/contract/openapi.json anew")
     parser.addoption("--cases", type=int, default=600, help="how many requests are made of the API's description")
     parser.addoption("--renew-looks", action="store_true", help="write tests/e2e/style_guide.json anew")
     parser.addoption("--held-out", action="store_true", help="judge the search by the held-out queries, too")
+    parser.addoption("--lives", type=int, default=4, help="how many random lives of a site are lived per seed")
 
 
 def pytest_collection_finish() -> None:
