@@ -56,6 +56,44 @@ def test_rights_on_published_pages(site: Site, role: str, expected: dict[str, st
     assert {code: rights(role, Page.objects.get(pk=page.pk)) for code, page in pages.items()} == expected
 
 
+REGISTERS = {"country", "region", "place", "organisation", "person", "topic"}
+FILES = {f"{action}_{kind}" for action in ("add", "change", "choose") for kind in ("image", "document")}
+ON_PAGES = {"add_page", "change_page", "publish_page", "lock_page", "unlock_page"}
+TABLE = {
+    EDITORS: (
+        {"access_admin", *(f"{action}_{kind}" for action in ("view", "add", "change") for kind in REGISTERS)},
+        {("de", "add_page"), ("de", "change_page")},
+        FILES,
+    ),
+    MODERATORS: (
+        {
+            "access_admin",
+            *(f"{action}_{kind}" for action in ("view", "add", "change", "delete") for kind in REGISTERS),
+            *(f"{action}_searchpromotion" for action in ("add", "change", "delete")),
+        },
+        {(language, right) for language in LANGUAGES for right in ON_PAGES},
+        FILES,
+    ),
+    translators("ru"): ({"access_admin"}, {("ru", "change_page")}, set()),
+    translators("en"): ({"access_admin"}, {("en", "change_page")}, set()),
+}
+
+
+def test_each_group_has_exactly_these_rights(site: Site):
+    """Everywhere, on the pages of a language, on files."""
+    found = {
+        group.name: (
+            set(group.permissions.values_list("codename", flat=True)),
+            set(group.page_permissions.values_list("page__locale__language_code", "permission__codename")),
+            set(group.collection_permissions.values_list("permission__codename", flat=True)),
+        )
+        for group in Group.objects.filter(name__in=ROLES)
+    }
+    assert found == TABLE
+    assert set(GroupPagePermission.objects.filter(group__name__in=ROLES).values_list("page__depth", flat=True)) == {2}
+    assert set(GroupPagePermission.objects.values_list("group__name", flat=True)) == set(ROLES)
+
+
 def test_nobody_may_touch_the_root(site: Site):
     root = Page.get_first_root_node()
     assert {role: rights(role, root) for role in ROLES} == dict.fromkeys(ROLES, "")
