@@ -79,6 +79,16 @@ def test_a_page_added_meanwhile_shifts_nothing(client, index, order):
     assert walk(client, query, add_at_the_front) == expected
 
 
+def test_a_page_withdrawn_meanwhile_shifts_nothing(client, index):
+    pages = [
+        publish(ArticlePageFactory(parent=index, title=f"Artikel {day}", date=datetime.date(2021, 6, day)))
+        for day in range(1, 5)
+    ]
+    # The one of which the cursor tells: the last that was seen.
+    seen = walk(client, {"type": "news.article", "limit": 2}, pages[2].unpublish)
+    assert seen == ["Artikel 4", "Artikel 3", "Artikel 2", "Artikel 1"]
+
+
 def test_filters(client, index):
     topic, tag = TopicFactory(key="jugend"), TagFactory(key="kaluga")
     for day, things in ((1, (topic,)), (2, (tag,)), (3, (topic, tag)), (4, ())):
