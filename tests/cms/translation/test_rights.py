@@ -6,18 +6,27 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, resolve, reverse
 from django.utils import timezone
 from wagtail.admin.urls import pages as page_urls
-from wagtail.models import GroupPagePermission, Page, Revision
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Revision
 from wagtail_localize import wagtail_hooks as localize
 
 from cms.accounts.models import User
 from cms.accounts.services.roles import grant_roles
+from cms.content_store.models import ContentItem
 from cms.translation.forms import key_of
+from cms.translation.models import SectionRun
+from cms.translation.services.exchange.writing import file_of
+from cms.translation.services.rows import rows_for
+from cms.translation.units import stream_fields
 from cms.translation.views.beginning import choose_language, refused
+from cms.translation.wagtail_hooks import translation_addresses
 from news.models import ArticlePage
 from tests.factories.accounts import AdminFactory, UserFactory
 from tests.factories.translation import draft_words, in_language
@@ -34,12 +43,13 @@ ROLES = ("anonymous", "Editors", "Translators (ru)", "Translators (en)", "Modera
 
 @dataclass(frozen=True)
 class World:
-    """The Russian page with a draft in moderation, an older version, and the German page it translates."""
+    """The Russian page with a draft in moderation, an older version, the German page it translates, and its section."""
 
     source: ArticlePage
     russian: ArticlePage
     task_state: int
     version: int
+    run: int
 
 
 Request = tuple[str, dict[str, Any]]
@@ -133,6 +143,35 @@ WAGTAIL: dict[str, Callable[[World], Request]] = {
     "bulk: move": bulk("move"),
 }
 
+
+def own(name: str, *arguments: Any, **data: Any) -> Callable[[World], Request]:
+    return lambda world: (reverse(name, args=arguments), data)
+
+
+def file(world: World) -> Request:
+    """The translation's file with another lead in it."""
+    words = file_of(rows_for(world.source, world.russian), world.source, world.russian)
+    assert "Ждёт." in words
+    uploaded = SimpleUploadedFile("words.po", words.replace("Ждёт.", "Взлом.").encode())
+    return reverse("cms_translation_file", args=[world.russian.pk]), {"file": uploaded, "action-publish": ""}
+
+
+OWN: dict[str, Callable[[World], Request]] = {
+    "cms_translation_work": own("cms_translation_work", "ru"),
+    "cms_translation_file": file,
+    "cms_translation_download": lambda world: (reverse("cms_translation_download", args=[world.russian.pk]), {}),
+    "cms_translation_start": lambda world: (reverse("cms_translation_start", args=[world.source.pk, "ru"]), {}),
+    "cms_translation_section": lambda world: (
+        reverse("cms_translation_section", args=[world.source.get_parent().pk, "ru"]),
+        {},
+    ),
+    "cms_translation_run": lambda world: (reverse("cms_translation_run", args=[world.run]), {}),
+    "cms_translation_run_action": lambda world: (
+        reverse("cms_translation_run_action", args=[world.run, "cancel"]),
+        {},
+    ),
+}
+
 # What moderators may do by these doors changes what is public; nobody else's attempt does.
 LOCALIZE: dict[str, Callable[[World], tuple[list[Any], dict[str, Any]]]] = {
     "javascript_catalog": lambda world: ([], {}),
@@ -165,7 +204,8 @@ def world(translated: ArticlePage) -> World:
     russian.get_workflow().start(russian, UserFactory(role="Translators (ru)"))
     russian = in_language(translated, "ru")
     source = ArticlePage.objects.get(pk=translated.pk)
-    return World(source, russian, russian.current_workflow_task_state.pk, version)
+    run = SectionRun.objects.create(root=source.get_parent(), locale=russian.locale)
+    return World(source, russian, russian.current_workflow_task_state.pk, version, run.pk)
 
 
 def user_of(role: str) -> User | None:
@@ -177,7 +217,10 @@ def public() -> list[tuple]:
     rows = ArticlePage.objects.order_by("pk")
     fields = ("pk", "live", "title", "lead", "slug", "url_path", "live_revision_id", "alias_of_id", "locked")
     scheduled = Revision.objects.filter(approved_go_live_at__isnull=False).values_list("object_id")
-    return [*rows.values_list(*fields), *scheduled]
+    restricted = PageViewRestriction.objects.order_by("page_id").values_list("page_id", "restriction_type")
+    items = ContentItem.objects.order_by("pk").values_list("pk", "public", "url_path", "card", "detail", "visible_from")
+    stored = [tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in items]
+    return [*rows.values_list(*fields), *scheduled, *restricted, *stored]
 
 
 def attempt(client: Client, user: User | None, address: str, data: dict[str, Any]) -> bool:
@@ -199,6 +242,9 @@ def test_the_tables_name_every_route() -> None:
     assert found - READING - {name.split(":")[0] for name in WAGTAIL} == set()
     (include,) = localize.register_admin_urls()
     assert {pattern.name for pattern in include.url_patterns} == set(LOCALIZE)
+    assert {pattern.name for pattern in translation_addresses() if getattr(pattern, "name", None)} == set(OWN)
+    actions = {action.action_type for action in bulk_action_registry.get_bulk_actions_for_model("wagtailcore", "page")}
+    assert actions == {name.removeprefix("bulk: ") for name in WAGTAIL if name.startswith("bulk: ")}
 
 
 def test_wagtail_localize_has_no_open_route(world: World) -> None:
@@ -218,17 +264,65 @@ def test_wagtail_localize_has_no_open_route(world: World) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_publishes_without_the_right(client: Client, world: World, role: str) -> None:
     user = user_of(role)
-    requests = {name: build(world) for name, build in WAGTAIL.items()}
+    requests = {name: build(world) for name, build in (WAGTAIL | OWN).items()}
     for name, build in LOCALIZE.items():
         arguments, data = build(world)
         requests[f"localize: {name}"] = (reverse(f"wagtail_localize:{name}", args=arguments), data)
     changed = {name for name, (address, data) in requests.items() if attempt(client, user, address, data)}
     # What moderators are for; a move below a page of another kind is refused to them as well.
     expected = {
-        "edit: approve", "workflow_action", "delete", "unpublish", "lock", "copy: alias", "edit",
+        "edit: approve", "workflow_action", "delete", "unpublish", "lock", "set_privacy", "copy: alias", "edit",
         "edit: later", "revisions_revert", "bulk: publish", "bulk: unpublish", "bulk: delete",
     } if role == "Moderators" else set()  # fmt: skip
     assert changed == expected
+
+
+def filled(address: str, german: ArticlePage) -> dict[str, Any]:
+    """The page's form as its editor sends it, with another title and without the body."""
+    client = Client()
+    client.force_login(AdminFactory())
+    form = BeautifulSoup(client.get(address).content, "html.parser").select_one("form#w-editor-form, #page-edit-form")
+    found = {field["name"]: field.get("value", "") for field in form.select("input[name]:not([type=checkbox])")}
+    found |= {field["name"]: field.get_text() for field in form.select("textarea[name]")}
+    for field in form.select("select[name]"):
+        chosen = field.select_one("option[selected]")
+        found[field["name"]] = chosen["value"] if chosen else ""
+    return found | {f"{field.name}-count": "0" for field in stream_fields(ArticlePage)} | {"title": "Fremd"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("Editors", set()),
+        ("Translators (ru)", set()),
+        ("Moderators", {"publish", "later", "revert", "approve", "workflow", "unpublish", "delete", "privacy"}),
+    ],
+)
+def test_no_source_is_published_without_the_right(client: Client, world: World, role: str, expected: set[str]) -> None:
+    german = world.source
+    german.save_revision()
+    german.get_workflow().start(german, UserFactory(role="Editors"))
+    german = ArticlePage.objects.get(pk=german.pk)
+    edit_page = reverse("wagtailadmin_pages:edit", args=[german.pk])
+    revert = reverse("wagtailadmin_pages:revisions_revert", args=[german.pk, german.live_revision_id])
+    sent, state = filled(edit_page, german), german.current_workflow_task_state.pk
+    approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    requests: dict[str, Request] = {
+        "save": (edit_page, sent),
+        "save later": (edit_page, {**sent, "go_live_at": tomorrow(), "expire_at": ""}),
+        "submit": (edit_page, {**sent, "action-submit": "1"}),
+        "publish": (edit_page, {**sent, "action-publish": "1"}),
+        "later": (edit_page, {**sent, "action-publish": "1", "go_live_at": tomorrow(), "expire_at": ""}),
+        "approve": (edit_page, {**sent, **approve}),
+        "revert": (revert, {**sent, "action-publish": "1"}),
+        "workflow": (reverse("wagtailadmin_pages:workflow_action", args=[german.pk, "approve", state]), {}),
+        "unpublish": (reverse("wagtailadmin_pages:unpublish", args=[german.pk]), {}),
+        "delete": (reverse("wagtailadmin_pages:delete", args=[german.pk]), {}),
+        "privacy": (reverse("wagtailadmin_pages:set_privacy", args=[german.pk]), {"restriction_type": "login"}),
+    }
+    user = user_of(role)
+    assert {name for name, (address, data) in requests.items() if attempt(client, user, address, data)} == expected
 
 
 def test_a_copied_translation_is_refused_and_its_parents_too(client: Client, world: World) -> None:
