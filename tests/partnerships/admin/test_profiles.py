@@ -56,7 +56,7 @@ def test_columns(staff: Client, page: PartnershipPage, kassel: PartnershipPage):
             "resting",
             "1991-06-20",
             "partnership",
-            "01/02/2026",
+            "2 Jan 2026",
             "partly documented (0)",
             "ru",
             "",

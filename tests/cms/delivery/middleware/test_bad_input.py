@@ -30,6 +30,7 @@ def test_below_the_api_it_is_a_problem(client: Client):
         "status": 400,
         "detail": "Bad Request",
         "instance": "/api/v1/pages/",
+        "invalid_params": [],
     }
 
 
