@@ -24,8 +24,8 @@ _jobs: dict[str, Job] = {}
 
 
 def schedule(name: str, run: Callable[[], object], every: timedelta = timedelta(minutes=1)) -> None:
-    """Register a job; raises ImproperlyConfigured when the name is taken."""
-    if name in _jobs:
+    """Register a job, once however often the same is said; raises ImproperlyConfigured when another has the name."""
+    if name in _jobs and _jobs[name].run is not run:
         raise ImproperlyConfigured(f"Two jobs are named {name!r}.")
     _jobs[name] = Job(run, every)
 
