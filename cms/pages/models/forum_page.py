@@ -114,7 +114,9 @@ class ForumPage(ListingMixin, SharingMixin, MaintenanceMixin, DerivedTextsMixin,
     def with_content_json(self, content: dict[str, Any]) -> "ForumPage":
         """Remembers which revision was live, so that `save` knows a publish from any other write."""
         page = super().with_content_json(content)
-        page._revision_live_before = self.live_revision_id
+        # Wagtail leaves what the revision was saved with: a draft of the time when the page was withdrawn would, by
+        # being scheduled, withdraw it once more.
+        page.live_revision_id = page._revision_live_before = self.live_revision_id
         page.from_revision = True
         if "locale" in self._state.fields_cache:
             page._state.fields_cache["locale"] = self._state.fields_cache["locale"]

@@ -7,6 +7,7 @@ from wagtail.models import GroupApprovalTask, Page, Revision, TaskState, Workflo
 
 from cms.pages.services.due import publish_due
 from cms.translation.models import ApprovedWording, RevisionWords
+from cms.translation.services import releasing
 from cms.translation.services.settling import settle
 from cms.translation.services.targets import read_target
 from news.models import ArticlePage
@@ -114,3 +115,24 @@ def test_a_schedule_and_a_draft_survive_that_the_source_goes_and_comes_back(tran
         "2018-05-02",
         "Завтра.",
     )
+
+
+def test_scheduling_a_draft_from_the_time_of_withdrawal_withdraws_nothing(translated: ArticlePage) -> None:
+    ArticlePage.objects.get(pk=translated.pk).unpublish()
+    revision = draft_words(translated, "ru", {"lead": "Новый текст."})
+    edit(translated, date=date(2018, 5, 2))
+    moment = timezone.now().replace(microsecond=0) + timedelta(days=2)
+    releasing.publish(Revision.objects.get(pk=revision.pk), AdminFactory(), moment)
+    russian = in_language(translated, "ru")
+    assert (russian.live, russian.lead, russian.date) == (True, "Одно предложение.", date(2018, 5, 2))
+    assert Revision.objects.get(pk=revision.pk).approved_go_live_at == moment
+    # The same of a source page.
+    page = ArticlePage.objects.get(pk=translated.pk)
+    published = page.live_revision
+    page.unpublish()
+    page = ArticlePage.objects.get(pk=translated.pk)
+    page.lead = "Ein neuer Satz."
+    draft = page.save_revision()
+    published.publish()
+    releasing.publish(Revision.objects.get(pk=draft.pk), AdminFactory(), moment)
+    assert ArticlePage.objects.get(pk=translated.pk).live is True
