@@ -114,16 +114,22 @@ def test_nothing_overflows_on_the_smallest_phone(demo: None, visitor: Visit, lan
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_jumps_while_loading(demo: None, visitor: Visit, width: int) -> None:
-    page = visitor(width=width)
+    moved = shifts(visitor(width=width), addresses("de"))
+    # What the page does it does again, in another browser that has nothing stored; what a busy machine does it does not.
+    assert shifts(visitor(width=width), [*moved]) == {}
+
+
+def shifts(page: Page, asked: list[str]) -> dict[str, float]:
+    """How far the content of each address moved while it was loaded and read to its end; without those that stood."""
     page.add_init_script(SHIFTS)
-    shifts = {}
-    for address in addresses("de"):
+    found = {}
+    for address in asked:
         page.goto(address)
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         page.wait_for_load_state("networkidle")
         if shift := page.evaluate("window.shifts"):
-            shifts[address] = shift
-    assert shifts == {}
+            found[address] = shift
+    return found
 
 
 def test_targets_are_large_enough_for_a_thumb(demo: None, visitor: Visit) -> None:
