@@ -115,7 +115,7 @@ def test_nothing_overflows_on_the_smallest_phone(demo: None, visitor: Visit, lan
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_jumps_while_loading(demo: None, visitor: Visit, width: int) -> None:
     moved = shifts(visitor(width=width), addresses("de"))
-    # What the page does it does again, in another browser that has nothing stored; what a busy machine does it does not.
+    # What the page does it does again in another browser with nothing stored; what a busy machine does it does not.
     assert shifts(visitor(width=width), [*moved]) == {}
 
 
