@@ -5,7 +5,6 @@ A rendering past its `valid_until` is renewed in memory; the worker stores it la
 
 import datetime
 import json
-import logging
 import re
 import uuid
 from collections.abc import Iterable, Sequence
@@ -20,10 +19,7 @@ from django.utils import timezone
 from cms.content_store.models import ContentItem
 
 from .listing import MAX_ID, VISIBLE, Facets, Query, cursor_for
-from .rendering import Rendering, render
-from .visibility import is_public, read
-
-logger = logging.getLogger(__name__)
+from .renewal import moment, rendered, renewed
 
 Card = dict[str, Any]
 
@@ -99,10 +95,10 @@ def list_cards(
     rows = _rows(*query.rows(now))
     shown = rows[:limit]
     next_cursor = cursor_for(shown[-1][-1], shown[-1][0]) if len(rows) > limit else None
-    valid_until = min((_moment(row[3]) for row in rows if row[3] is not None), default=None)
+    valid_until = min((moment(row[3]) for row in rows if row[3] is not None), default=None)
     if valid_until is not None and valid_until <= now:
-        renewed = (_renewed(page_id, card, changes_at, now) for page_id, card, _etag, changes_at, _place in shown)
-        return Page(b",".join(renewed), next_cursor, None)
+        cards = (renewed(page_id, card, changes_at, now) for page_id, card, _etag, changes_at, _place in shown)
+        return Page(b",".join(cards), next_cursor, None)
     return Page(b",".join([row[1] for row in shown]), next_cursor, valid_until, ",".join([row[2] for row in shown]))
 
 
@@ -121,7 +117,7 @@ def cards_of(page_ids: Sequence[int]) -> dict[int, Card]:
         f"AND i.page_id IN ({', '.join(['%s'] * len(page_ids))})",
         [*_moments(now), *page_ids],
     )
-    return {page_id: json.loads(_renewed(page_id, card, valid_until, now)) for page_id, card, valid_until in rows}
+    return {page_id: json.loads(renewed(page_id, card, valid_until, now)) for page_id, card, valid_until in rows}
 
 
 def detail(path: str) -> Stored | None:
@@ -153,8 +149,8 @@ def head(page_id: int) -> Head | None:
         [*_moments(now), page_id],
     )
     for found, etag, valid_until in rows:
-        moment = _moment(valid_until)
-        return None if moment is not None and moment <= now else Head(found, etag, moment)
+        ends = moment(valid_until)
+        return None if ends is not None and ends <= now else Head(found, etag, ends)
     return None
 
 
@@ -202,49 +198,20 @@ def _stored(condition: str, *values: object) -> Stored | None:
         [*_moments(now), *values],
     )
     for page_id, locale, body, json_ld, etag, changes_at, updated_at, changed_at in rows:
-        valid_until = _moment(changes_at)
-        if valid_until is not None and valid_until <= now and (rendering := _rendered(page_id, now)):
+        valid_until = moment(changes_at)
+        if valid_until is not None and valid_until <= now and (rendering := rendered(page_id, now)):
             fields = rendering.fields
             return Stored(
                 page_id, locale, fields["detail"], fields["json_ld"], fields["etag"], fields["valid_until"],
                 fields["updated_at"], valid_until,
             )  # fmt: skip
         data = bytes(json_ld) if json_ld else None
-        return Stored(page_id, locale, bytes(body), data, etag, valid_until, _moment(updated_at), _moment(changed_at))
+        return Stored(page_id, locale, bytes(body), data, etag, valid_until, moment(updated_at), moment(changed_at))
     return None
 
 
-def _renewed(page_id: int, card: bytes, valid_until: object, now: datetime.datetime) -> bytes:
-    moment = _moment(valid_until)
-    if moment is not None and moment <= now and (rendering := _rendered(page_id, now)):
-        return rendering.fields["card"]
-    return bytes(card)
-
-
-def _rendered(page_id: int, now: datetime.datetime) -> Rendering | None:
-    page = read(page_id)
-    if page is None or not is_public(page):
-        return None
-    try:
-        return render(page, now)
-    except Exception:
-        # What was stored is better than no list at all; the worker reports the page again.
-        logger.exception("content_store.renewal_failed", extra={"page_id": page_id})
-        return None
-
-
 def _moments(now: datetime.datetime) -> list[object]:
-    moment = connection.ops.adapt_datetimefield_value(now)
-    return [moment, moment]
-
-
-def _moment(value: datetime.datetime | str | None) -> datetime.datetime | None:
-    """SQLite gives text without zone, in UTC."""
-    if isinstance(value, str):
-        value = datetime.datetime.fromisoformat(value)
-    if value is not None and timezone.is_naive(value):
-        value = value.replace(tzinfo=datetime.UTC)
-    return value
+    return [connection.ops.adapt_datetimefield_value(now)] * 2
 
 
 def _rows(sql: str, parameters: Sequence[object]) -> list[tuple]:

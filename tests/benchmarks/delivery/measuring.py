@@ -112,20 +112,28 @@ def production(database: str, folder: Path) -> dict[str, str]:
 
 
 @contextmanager
+def piped(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A process that is spoken to by its standard streams, and ends when they do."""
+    process = subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR, env=environment
+    )
+    try:
+        yield process
+    finally:
+        process.stdin.close()
+        process.stdout.close()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
 def _process(size: int, folder: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "tests.benchmarks.delivery.process", str(size)]
-    with own_database(f"delivery_{size}") as database:
-        process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR,
-            env=production(database, folder / str(size)),
-        )  # fmt: skip
-        try:
-            yield process
-        finally:
-            process.stdin.close()
-            process.stdout.close()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    with (
+        own_database(f"delivery_{size}") as database,
+        piped(command, production(database, folder / str(size))) as process,
+    ):
+        yield process

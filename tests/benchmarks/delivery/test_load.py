@@ -14,10 +14,9 @@ from statistics import quantiles
 from threading import Thread
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
-from .measuring import own_database, production
+from .measuring import own_database, piped, production
 from .readers import Known, Reader, gathered
 from .served import gunicorn
 
@@ -100,16 +99,5 @@ def _told(readers: list[Reader], took: list[float], elapsed: float) -> str:
 @contextmanager
 def _editor(environment: dict[str, str], drafts: int) -> Iterator[Editor]:
     command = [sys.executable, "-m", "tests.benchmarks.delivery.editor", str(PAGES), str(drafts)]
-    process = subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=settings.BASE_DIR, env=environment
-    )
-    try:
+    with piped(command, environment) as process:
         yield Editor(process)
-    finally:
-        process.stdin.close()
-        process.stdout.close()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
